@@ -1,0 +1,57 @@
+package fr.mangatheque.continuity.schemas;
+
+import fr.mangatheque.continuity.schemas.event.CopyRequest;
+import fr.mangatheque.continuity.schemas.event.CopyResult;
+import fr.mangatheque.continuity.schemas.event.FailureEvent;
+import fr.mangatheque.continuity.schemas.event.Notification;
+import fr.mangatheque.continuity.schemas.event.ObjectChange;
+import fr.mangatheque.continuity.schemas.event.OperatorAction;
+import fr.mangatheque.continuity.schemas.event.Tick;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Every topic of an installation, declared once.
+ *
+ * @param prefix what all names start with; may be empty
+ */
+public record Topics(
+    String prefix,
+    Topic<ObjectChange> objectChanges,
+    Topic<CopyRequest> copyRequests,
+    Topic<CopyResult> copyResults,
+    Topic<Tick> ticks,
+    Topic<FailureEvent> failures,
+    Topic<Notification> notifications,
+    Topic<OperatorAction> operatorActions,
+    Topic<byte[]> deadLetters) {
+
+  /** The topics whose names start with {@code prefix}, their values written by {@code serdes}. */
+  public static Topics of(String prefix, AvroSerdes serdes) {
+    Duration week = Duration.ofDays(7);
+    Duration month = Duration.ofDays(30);
+    return new Topics(
+        prefix,
+        new Topic<>(prefix + "object-changes", week, serdes.of(ObjectChange.class)),
+        new Topic<>(prefix + "copy-requests", week, serdes.of(CopyRequest.class)),
+        new Topic<>(prefix + "copy-results", month, serdes.of(CopyResult.class)),
+        new Topic<>(prefix + "ticks", week, serdes.of(Tick.class)),
+        new Topic<>(prefix + "failures", month, serdes.of(FailureEvent.class)),
+        new Topic<>(prefix + "notifications", week, serdes.of(Notification.class)),
+        new Topic<>(prefix + "operator-actions", null, serdes.of(OperatorAction.class)),
+        new Topic<>(prefix + "dead-letters", month, Serdes.ByteArray()));
+  }
+
+  public List<Topic<?>> all() {
+    return List.of(
+        objectChanges,
+        copyRequests,
+        copyResults,
+        ticks,
+        failures,
+        notifications,
+        operatorActions,
+        deadLetters);
+  }
+}
