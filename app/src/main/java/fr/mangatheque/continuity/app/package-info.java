@@ -1,0 +1,5 @@
+/** The {@code continuity} command: the only place that wires the rest together. */
+@NullMarked
+package fr.mangatheque.continuity.app;
+
+import org.jspecify.annotations.NullMarked;

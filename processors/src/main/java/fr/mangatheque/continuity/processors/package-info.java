@@ -1,0 +1,5 @@
+/** Topologies and workers, a package a feature. */
+@NullMarked
+package fr.mangatheque.continuity.processors;
+
+import org.jspecify.annotations.NullMarked;
