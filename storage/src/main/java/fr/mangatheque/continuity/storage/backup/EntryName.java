@@ -13,7 +13,9 @@ import java.time.Instant;
  * @see EntryNames which writes and parses
  */
 public sealed interface EntryName extends Comparable<EntryName> {
-  /** Whole milliseconds: the store's Last-Modified, raised where needed to keep entries in order. */
+  /**
+   * Whole milliseconds: the store's Last-Modified, raised where needed to keep entries in order.
+   */
   Instant instant();
 
   /** As it stands in the bucket. */
@@ -30,13 +32,16 @@ public sealed interface EntryName extends Comparable<EntryName> {
    * Content the source held.
    *
    * @param etag as the source told it, shortened by {@link EntryNames#tag} if it is very long
-   * @param repair 0 for the first copy
+   * @param repair 0 for the first copy, up to 99,999,999
    */
   record Version(Instant instant, Sha256 sha256, ETag etag, int repair) implements EntryName {
     public Version {
       EntryNames.requireMillis(instant);
-      if (repair < 0) {
+      if (repair < 0 || repair > EntryNames.MAX_REPAIR) {
         throw new IllegalArgumentException("a repair is numbered from 1: " + repair);
+      }
+      if (!EntryNames.tag(etag).equals(etag)) {
+        throw new IllegalArgumentException("too long for a name, tag() shortens it: " + etag);
       }
     }
 
