@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,6 +35,11 @@ public abstract class ObjectStoreContract {
   /** Whether this store can hold such a key at all. */
   protected boolean canHold(ObjectKey key) {
     return true;
+  }
+
+  /** How this store sorts. */
+  protected Comparator<String> order() {
+    return Utf8Order::compare;
   }
 
   static Stream<String> keys() {
@@ -62,7 +68,8 @@ public abstract class ObjectStoreContract {
         "../up",
         "./here",
         "a/./b",
-        "long/segment/" + "s".repeat(240),
+        "long/segment/" + "s".repeat(200),
+        "longer/segment/" + "s".repeat(300),
         "k".repeat(ObjectKey.MAX_BYTES),
         "é".repeat(ObjectKey.MAX_BYTES / 2));
   }
@@ -217,16 +224,13 @@ public abstract class ObjectStoreContract {
   }
 
   @Test
-  void aListingIsInOrderOfBytes() {
+  void aListingIsInOrder() {
     List<String> names =
-        Stream.of("Z", "a", "a-", "a0", "é", "\uFF21", "\uD83D\uDE00", "~", "aé", "A")
-            .filter(name -> canHold(new ObjectKey(name)))
-            .toList();
+        List.of("Z", "a", "a-", "a0", "é", "\uFF21", "\uD83D\uDE00", "~", "aé", "A");
     names.forEach(name -> store().create(new ObjectKey(name), content(name), ObjectHeaders.NONE));
 
     assertThat(keys(ListQuery.firstPage("")))
-        .containsExactlyElementsOf(
-            names.stream().sorted(Utf8Order::compare).map(ObjectKey::new).toList());
+        .containsExactlyElementsOf(names.stream().sorted(order()).map(ObjectKey::new).toList());
   }
 
   @Test

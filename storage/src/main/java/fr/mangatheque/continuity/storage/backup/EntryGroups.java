@@ -61,10 +61,11 @@ public final class EntryGroups implements Iterator<KeyEntries> {
 
   private void accept(ListedObject object) {
     String name = object.key().value();
-    if (last != null && Utf8Order.compare(last, name) >= 0) {
+    // some stores sort by UTF-16, which keeps together what starts alike just as well
+    if (last != null && Utf8Order.compare(last, name) >= 0 && last.compareTo(name) >= 0) {
       throw StoreException.of(
           StoreFault.PROTOCOL,
-          "the backup's listing is not in order of UTF-8: " + name + " came after " + last,
+          "the backup's listing is out of order: " + name + " came after " + last,
           null);
     }
     last = name;
