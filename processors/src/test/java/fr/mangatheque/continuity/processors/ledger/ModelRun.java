@@ -34,6 +34,7 @@ final class ModelRun {
   private final List<Input.Hint> hints = new ArrayList<>();
   private final List<ModelWorker> workers = new ArrayList<>();
   private final List<Input.Result> results = new ArrayList<>();
+  private final List<String> history = new ArrayList<>();
   private Instant real = START;
   private Instant now = START;
   private ObjectState state = ObjectState.NEW;
@@ -53,7 +54,16 @@ final class ModelRun {
     return Duration.ofMillis(random.nextInt(-3_600_000, 3_600_000));
   }
 
+  /** Runs it all; what does not hold is told with the history that led there. */
   void run() {
+    try {
+      live();
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + "\n" + String.join("\n", history), e);
+    }
+  }
+
+  private void live() {
     int moves = 20 + random.nextInt(120);
     for (int i = 0; i < moves; i++) {
       move();
@@ -85,12 +95,14 @@ final class ModelRun {
     char content = (char) ('A' + random.nextInt(3));
     Duration took = random.nextInt(4) == 0 ? Duration.ofMinutes(random.nextInt(9)) : Duration.ZERO;
     source.put(content, real, took);
+    tell("uploaded " + source.held());
     announce(new Input.Hint(Input.Hint.Kind.CREATED, ModelSource.etag(content), ModelSource.SIZE,
         random.nextBoolean() ? ModelSource.sha256(content) : null, null, real.plus(senderClock)));
   }
 
   private void remove() {
     source.remove();
+    tell("removed");
     announce(new Input.Hint(Input.Hint.Kind.REMOVED, null, null, null, null,
         real.plus(senderClock)));
   }
@@ -145,8 +157,10 @@ final class ModelRun {
     if (worker.hasRead()) {
       workers.remove(worker);
       results.add(worker.write(backup));
+      tell("wrote for " + worker.request().phase().requestId() + ": " + backup);
     } else {
       worker.read(source, backup, witness, real, now);
+      tell("read for " + worker.request().phase().requestId() + ": " + source.held());
     }
   }
 
@@ -158,6 +172,7 @@ final class ModelRun {
               if (worker.hasRead() && random.nextBoolean()) {
                 worker.write(backup);
               }
+              tell("killed at " + worker.request().phase().requestId() + ": " + backup);
               workers.add(new ModelWorker(rules, worker.request(), true));
             });
   }
@@ -173,11 +188,15 @@ final class ModelRun {
             });
   }
 
-  /** A worker that is slow has its request done by a second one; or a request is lost for good. */
+  /**
+   * A worker that is slow has its request done by a second one; or a request that nobody began is
+   * lost for good. (One that was begun is redelivered until it is answered: its offset is not
+   * committed before.)
+   */
   private void loseSomething() {
     if (!workers.isEmpty()) {
       ModelWorker worker = workers.get(random.nextInt(workers.size()));
-      if (!worker.hasRead() && random.nextBoolean()) {
+      if (!worker.hasRead() && !worker.redelivered() && random.nextBoolean()) {
         workers.remove(worker);
       } else {
         workers.add(new ModelWorker(rules, worker.request(), true));
@@ -256,6 +275,7 @@ final class ModelRun {
 
   private void apply(Input input) {
     Step step = rules.step(ledger, state, input, now);
+    tell(input + "\n  -> " + step.state());
     state = step.state() == null ? ObjectState.NEW : step.state();
     for (Output output : step.outputs()) {
       switch (output) {
@@ -275,6 +295,10 @@ final class ModelRun {
         }
       }
     }
+  }
+
+  private void tell(String event) {
+    history.add(now + " " + event);
   }
 
   private <T> Optional<T> take(List<T> list) {

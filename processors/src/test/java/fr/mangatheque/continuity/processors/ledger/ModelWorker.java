@@ -35,6 +35,10 @@ final class ModelWorker {
     return request;
   }
 
+  boolean redelivered() {
+    return redelivered;
+  }
+
   boolean hasRead() {
     return readDate != null;
   }
