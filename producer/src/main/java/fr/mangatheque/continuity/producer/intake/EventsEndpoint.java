@@ -7,6 +7,7 @@ import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class EventsEndpoint implements Endpoint {
   private final List<EventForm> forms;
   private final BodyReader bodies;
   private final HintPublisher publisher;
+  private final AtomicBoolean kafkaAway = new AtomicBoolean();
 
   EventsEndpoint(
       BearerTokens tokens, List<EventForm> forms, BodyReader bodies, HintPublisher publisher) {
@@ -62,14 +64,22 @@ final class EventsEndpoint implements Endpoint {
     };
   }
 
-  private static Answer answer(PublishOutcome outcome, String sender) {
+  private Answer answer(PublishOutcome outcome, String sender) {
     return switch (outcome) {
-      case PublishOutcome.Acknowledged(List<String> ids) -> Answer.of(202, Answer.JSON, taken(ids));
+      case PublishOutcome.Acknowledged(List<String> ids) -> {
+        if (kafkaAway.getAndSet(false)) {
+          log.atInfo().log("Kafka confirms events again");
+        }
+        yield Answer.of(202, Answer.JSON, taken(ids));
+      }
       case PublishOutcome.Unconfirmed(Exception cause) -> {
-        log.atWarn()
-            .addKeyValue("sender", sender)
-            .addKeyValue("cause", cause.toString())
-            .log("Kafka did not confirm events in time; their sender was told to send them again");
+        // Told once an outage; how many requests it costs is counted.
+        if (!kafkaAway.getAndSet(true)) {
+          log.atWarn()
+              .addKeyValue("sender", sender)
+              .addKeyValue("cause", cause.toString())
+              .log("Kafka does not confirm events: until it does, senders are told to repeat them");
+        }
         yield Refusals.unconfirmed();
       }
     };

@@ -8,12 +8,14 @@ import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
+import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -52,7 +54,7 @@ class IntakeIT {
 
   @BeforeEach
   void start() throws Exception {
-    topics = Topics.of(UUID.randomUUID() + "-", new TestSerdes());
+    topics = Topics.of(UUID.randomUUID() + "-", WireSerdes.open(Optional.empty()));
     kafka.create(topics.objectChanges(), 3);
     IntakeSettings settings =
         new IntakeSettings(

@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
+import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class IntakeOutageIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final Topics topics = Topics.of("outage-", new TestSerdes());
+  private final Topics topics = Topics.of("outage-", WireSerdes.open(Optional.empty()));
 
   private Intake intake(TestKafka kafka) {
     IntakeSettings settings =
