@@ -38,7 +38,9 @@ public enum CauseClass {
   CONTRADICTION,
   /** The store said that it kept the bytes; it did not, or kept others. */
   NOT_KEPT,
-  /** An entry in the backup has other bytes than its name says; a repaired copy stands beside it. */
+  /**
+   * An entry in the backup has other bytes than its name says; a repaired copy stands beside it.
+   */
   WRONG_IN_BACKUP,
   /** The object differs from the SHA-256 the application announced. */
   DIFFERS_FROM_ANNOUNCED,

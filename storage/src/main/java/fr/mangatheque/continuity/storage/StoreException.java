@@ -23,10 +23,7 @@ public abstract sealed class StoreException extends RuntimeException {
 
   /** The same, with the time the store asked us to wait, if it did. */
   public static StoreException of(
-      StoreFault fault,
-      String message,
-      @Nullable Throwable cause,
-      @Nullable Duration retryAfter) {
+      StoreFault fault, String message, @Nullable Throwable cause, @Nullable Duration retryAfter) {
     return fault.permanent()
         ? new Permanent(fault, message, cause)
         : new Transient(fault, message, cause, retryAfter);

@@ -13,7 +13,9 @@ import java.time.Instant;
  * @see EntryNames which writes and parses
  */
 public sealed interface EntryName extends Comparable<EntryName> {
-  /** Whole milliseconds: the store's Last-Modified, raised where needed to keep entries in order. */
+  /**
+   * Whole milliseconds: the store's Last-Modified, raised where needed to keep entries in order.
+   */
   Instant instant();
 
   /** As it stands in the bucket. */

@@ -87,7 +87,8 @@ public final class EntryNames {
   private static String withoutRepair(EntryName name) {
     String instant = LocalDateTime.ofInstant(name.instant(), ZoneOffset.UTC).format(INSTANT);
     return switch (name) {
-      case EntryName.Version v -> instant + "~" + v.sha256() + "~" + Escape.escape(v.etag().value());
+      case EntryName.Version v ->
+          instant + "~" + v.sha256() + "~" + Escape.escape(v.etag().value());
       case EntryName.Marker _ -> instant + "~" + DELETED;
       case EntryName.Erased _ -> instant + "~" + ERASED;
     };
