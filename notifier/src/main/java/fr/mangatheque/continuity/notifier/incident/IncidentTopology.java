@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.notifier.incident;
 
-import fr.mangatheque.continuity.schemas.AvroSerdes;
+import static fr.mangatheque.continuity.schemas.wire.StateSerdes.stateSerde;
+
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.FailureEvent;
 import fr.mangatheque.continuity.schemas.event.Notification;
@@ -8,7 +9,6 @@ import fr.mangatheque.continuity.schemas.state.StoredFailure;
 import fr.mangatheque.continuity.schemas.state.StoredIncident;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -24,29 +24,15 @@ public final class IncidentTopology
     implements ProcessorSupplier<String, FailureEvent, String, Notification> {
   private final IncidentMachine machine;
   private final OpenIncidents open;
-  private final Serde<StoredIncident> incidents;
-  private final Serde<StoredFailure> failing;
 
-  private IncidentTopology(
-      IncidentMachine machine,
-      OpenIncidents open,
-      Serde<StoredIncident> incidents,
-      Serde<StoredFailure> failing) {
+  private IncidentTopology(IncidentMachine machine, OpenIncidents open) {
     this.machine = machine;
     this.open = open;
-    this.incidents = incidents;
-    this.failing = failing;
   }
 
-  /**
-   * @param stateSerdes how state is kept
-   */
+  /** The topology; it registers its gauges with {@code metrics}. */
   public static Topology build(
-      Topics topics,
-      AvroSerdes stateSerdes,
-      IncidentTiming timing,
-      Audience audience,
-      MeterRegistry metrics) {
+      Topics topics, IncidentTiming timing, Audience audience, MeterRegistry metrics) {
     IncidentMachine machine =
         new IncidentMachine(
             timing,
@@ -60,13 +46,7 @@ public final class IncidentTopology
             topics.failures().valueSerde().deserializer(),
             topics.failures().name())
         .addProcessor(
-            "incidents",
-            new IncidentTopology(
-                machine,
-                new OpenIncidents(metrics),
-                stateSerdes.of(StoredIncident.class),
-                stateSerdes.of(StoredFailure.class)),
-            "failures")
+            "incidents", new IncidentTopology(machine, new OpenIncidents(metrics)), "failures")
         .addSink(
             "notifications",
             topics.notifications().name(),
@@ -86,10 +66,12 @@ public final class IncidentTopology
         Stores.keyValueStoreBuilder(
                 Stores.persistentKeyValueStore(IncidentStores.INCIDENTS),
                 Serdes.String(),
-                incidents)
+                stateSerde(StoredIncident.class))
             .withCachingEnabled(),
         Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(IncidentStores.FAILING), Serdes.String(), failing),
+            Stores.persistentKeyValueStore(IncidentStores.FAILING),
+            Serdes.String(),
+            stateSerde(StoredFailure.class)),
         Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(IncidentStores.DUE),
             Serdes.Bytes(),
