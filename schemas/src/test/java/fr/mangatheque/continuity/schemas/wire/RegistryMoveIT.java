@@ -33,10 +33,8 @@ class RegistryMoveIT {
   void aSiteMovesToARegistryAndBackAndLosesNothing(RegistryProcess registry) throws Exception {
     try (Brokers brokers = Brokers.start(1)) {
       Optional<RegistrySettings> none = Optional.empty();
-      Optional<RegistrySettings> written =
-          Optional.of(registry.settings(Map.of(), true));
-      Optional<RegistrySettings> onlyRead =
-          Optional.of(registry.settings(Map.of(), false));
+      Optional<RegistrySettings> written = Optional.of(registry.settings(Map.of(), true));
+      Optional<RegistrySettings> onlyRead = Optional.of(registry.settings(Map.of(), false));
 
       write(brokers, none, "before", "before");
       write(brokers, written, "during", "during");

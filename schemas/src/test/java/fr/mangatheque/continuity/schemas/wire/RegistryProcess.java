@@ -82,18 +82,18 @@ final class RegistryProcess implements AutoCloseable {
   private static Process launch(Path log) {
     try {
       return new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=0",
-                "-Dquarkus.management.host=127.0.0.1",
-                "-Dquarkus.management.port=0",
-                "-jar",
-                "quarkus-run.jar")
-            .directory(HOME.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Xmx256m",
+              "-Dquarkus.http.host=127.0.0.1",
+              "-Dquarkus.http.port=0",
+              "-Dquarkus.management.host=127.0.0.1",
+              "-Dquarkus.management.port=0",
+              "-jar",
+              "quarkus-run.jar")
+          .directory(HOME.toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(log.toFile())
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

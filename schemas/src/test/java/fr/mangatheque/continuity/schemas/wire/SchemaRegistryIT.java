@@ -46,7 +46,8 @@ class SchemaRegistryIT {
   private static final String JSON_SCHEMA =
       """
       {"schemaType":"JSON",
-       "schema":"{\\"$schema\\":\\"http://json-schema.org/draft-07/schema#\\",\\"type\\":\\"object\\"}"}""";
+       "schema":"{\\"$schema\\":\\"http://json-schema.org/draft-07/schema#\\",\\"type\\":\\"object\\"}"}\
+      """;
 
   private static RegistryProcess registry;
   private static SchemaRegistryClient confluent;
@@ -187,9 +188,7 @@ class SchemaRegistryIT {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(registry.url() + "/subjects/" + topic + "/versions"))
             .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    JSON_SCHEMA))
+            .POST(HttpRequest.BodyPublishers.ofString(JSON_SCHEMA))
             .build();
     try (HttpClient http = HttpClient.newHttpClient()) {
       String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
