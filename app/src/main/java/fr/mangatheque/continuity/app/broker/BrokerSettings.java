@@ -34,18 +34,36 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
 
   private Map<String, String> node() {
     String listeners =
-        CLIENTS + "://" + bootstrapServers() + "," + CONTROLLER + "://" + HOST + ":" + controllerPort;
+        CLIENTS
+            + "://"
+            + bootstrapServers()
+            + ","
+            + CONTROLLER
+            + "://"
+            + HOST
+            + ":"
+            + controllerPort;
     return Map.of(
-        "node.id", String.valueOf(NODE),
-        "process.roles", "broker,controller",
-        "log.dirs", directory.toString(),
-        "listeners", listeners,
-        "advertised.listeners", CLIENTS + "://" + bootstrapServers(),
-        "listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
-        "inter.broker.listener.name", CLIENTS,
-        "controller.listener.names", CONTROLLER,
-        "controller.quorum.voters", NODE + "@" + HOST + ":" + controllerPort,
-        "auto.create.topics.enable", "false");
+        "node.id",
+        String.valueOf(NODE),
+        "process.roles",
+        "broker,controller",
+        "log.dirs",
+        directory.toString(),
+        "listeners",
+        listeners,
+        "advertised.listeners",
+        CLIENTS + "://" + bootstrapServers(),
+        "listener.security.protocol.map",
+        CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+        "inter.broker.listener.name",
+        CLIENTS,
+        "controller.listener.names",
+        CONTROLLER,
+        "controller.quorum.voters",
+        NODE + "@" + HOST + ":" + controllerPort,
+        "auto.create.topics.enable",
+        "false");
   }
 
   private static Map<String, String> internalTopics() {
@@ -76,15 +94,25 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
 
   private static Map<String, String> memory() {
     return Map.of(
-        "num.network.threads", "2",
-        "num.io.threads", "4",
-        "background.threads", "2",
-        "group.coordinator.threads", "1",
-        "share.coordinator.threads", "1",
-        "log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20),
-        "log.cleaner.io.buffer.size", String.valueOf(256 << 10),
-        "log.segment.bytes", String.valueOf(64 << 20),
-        "log.index.size.max.bytes", String.valueOf(1 << 20),
-        "transaction.state.log.segment.bytes", String.valueOf(16 << 20));
+        "num.network.threads",
+        "2",
+        "num.io.threads",
+        "4",
+        "background.threads",
+        "2",
+        "group.coordinator.threads",
+        "1",
+        "share.coordinator.threads",
+        "1",
+        "log.cleaner.dedupe.buffer.size",
+        String.valueOf(8 << 20),
+        "log.cleaner.io.buffer.size",
+        String.valueOf(256 << 10),
+        "log.segment.bytes",
+        String.valueOf(64 << 20),
+        "log.index.size.max.bytes",
+        String.valueOf(1 << 20),
+        "transaction.state.log.segment.bytes",
+        String.valueOf(16 << 20));
   }
 }

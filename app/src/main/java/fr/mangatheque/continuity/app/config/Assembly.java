@@ -83,8 +83,7 @@ final class Assembly {
     List<IntakeSettings.Token> tokens = new ArrayList<>();
     for (String at : Rules.tokenPlaces(values)) {
       String name = values.find(Keys.TOKEN_NAME, at).orElse("token-" + at);
-      Secret token =
-          values.given(Keys.TOKEN, at).orElseGet(() -> values.get(Keys.TOKEN_VALUE, at));
+      Secret token = values.given(Keys.TOKEN, at).orElseGet(() -> values.get(Keys.TOKEN_VALUE, at));
       tokens.add(new IntakeSettings.Token(name, token));
     }
     return tokens;

@@ -34,7 +34,8 @@ public final class ConfigurationReader {
     if (unread) {
       throw new ConfigurationException(faults);
     }
-    Map<String, Said> merged = new Layers(keys, directory, faults).merge(yaml.values(), environment);
+    Map<String, Said> merged =
+        new Layers(keys, directory, faults).merge(yaml.values(), environment);
     Values values = parse(merged, yaml::place);
     require(values);
     new Rules(values, faults).check();
@@ -64,9 +65,7 @@ public final class ConfigurationReader {
         .filter(Key::required)
         .forEach(
             key ->
-                values
-                    .names(key.path().parent())
-                    .forEach(name -> missing(values, key.name(name))));
+                values.names(key.path().parent()).forEach(name -> missing(values, key.name(name))));
   }
 
   private void missing(Values values, String name) {

@@ -9,8 +9,22 @@ public record DataSize(long bytes) implements Comparable<DataSize> {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,15}) ?(B|kB|MB|GB|KiB|MiB|GiB|)");
   private static final Map<String, Long> UNITS =
       Map.of(
-          "", 1L, "B", 1L, "kB", 1_000L, "MB", 1_000_000L, "GB", 1_000_000_000L, "KiB", 1L << 10,
-          "MiB", 1L << 20, "GiB", 1L << 30);
+          "",
+          1L,
+          "B",
+          1L,
+          "kB",
+          1_000L,
+          "MB",
+          1_000_000L,
+          "GB",
+          1_000_000_000L,
+          "KiB",
+          1L << 10,
+          "MiB",
+          1L << 20,
+          "GiB",
+          1L << 30);
 
   public DataSize {
     if (bytes < 0) {

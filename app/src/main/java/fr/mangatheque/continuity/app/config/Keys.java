@@ -190,7 +190,9 @@ final class Keys {
             "sources.*",
             "What is protected: each source has a name of its own (a-z, 0-9 and -), an origin that"
                 + " is only read, and a backup that is only added to.",
-            Stream.concat(ORIGIN.keys().stream(), Stream.concat(BACKUP.keys().stream(), Stream.of(PREFIX)))
+            Stream.concat(
+                    ORIGIN.keys().stream(),
+                    Stream.concat(BACKUP.keys().stream(), Stream.of(PREFIX)))
                 .toList(),
             ""),
         new Section(

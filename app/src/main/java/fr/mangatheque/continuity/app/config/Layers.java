@@ -91,7 +91,8 @@ final class Layers {
           }
           String secret = name.substring(0, name.length() - Key.FILE.length());
           if (values.containsKey(secret)) {
-            faults.add(new Fault(said.place(), name, "is given beside " + secret + "; one will do"));
+            faults.add(
+                new Fault(said.place(), name, "is given beside " + secret + "; one will do"));
           }
           content(name, said).ifPresent(content -> all.put(secret, content));
         });

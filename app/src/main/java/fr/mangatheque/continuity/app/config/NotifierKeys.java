@@ -30,7 +30,10 @@ final class NotifierKeys {
           .standard("30s");
 
   static final Key<ChannelSettings.Type> TYPE =
-      Key.of("notifier.channels.*.type", oneOf(ChannelSettings.Type.class), "What kind of channel it is.")
+      Key.of(
+              "notifier.channels.*.type",
+              oneOf(ChannelSettings.Type.class),
+              "What kind of channel it is.")
           .must()
           .example("webhook");
   static final Key<Secret> URL =
@@ -44,7 +47,8 @@ final class NotifierKeys {
                   + " base64 of 24 to 64 bytes.")
           .example("whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
   static final Key<String> SMTP_HOST =
-      Key.of("notifier.channels.*.host", TEXT, "email: the mail server.").example("smtp.example.com");
+      Key.of("notifier.channels.*.host", TEXT, "email: the mail server.")
+          .example("smtp.example.com");
   static final Key<Integer> SMTP_PORT =
       Key.of("notifier.channels.*.port", integer(1, 65_535), "email: its port.")
           .otherwise("587, 465 with tls, 25 with none");
@@ -67,7 +71,8 @@ final class NotifierKeys {
           .example("on-call@example.com");
 
   static final Key<String> ROUTE_CHANNELS =
-      Key.of("notifier.routes[*].channels[*]", TEXT, "The channels that are told.").example("on-call");
+      Key.of("notifier.routes[*].channels[*]", TEXT, "The channels that are told.")
+          .example("on-call");
   static final Key<SeverityLevel> ROUTE_SEVERITIES =
       Key.of(
               "notifier.routes[*].severities[*]",

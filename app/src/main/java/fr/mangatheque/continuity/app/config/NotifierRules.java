@@ -43,9 +43,7 @@ final class NotifierRules {
       if (!ObjectId.isSourceName(channel)) {
         fault("notifier.channels." + channel, "a channel's name has 1 to 63 of a-z, 0-9 and -");
       }
-      values
-          .find(NotifierKeys.TYPE, channel)
-          .ifPresent(type -> channel(channel, type));
+      values.find(NotifierKeys.TYPE, channel).ifPresent(type -> channel(channel, type));
     }
     Collection<String> sources = Rules.sourceNames(values);
     for (String at : routePlaces(values)) {

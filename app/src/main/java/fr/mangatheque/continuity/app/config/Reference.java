@@ -43,10 +43,14 @@ public final class Reference {
   }
 
   private static void row(Section section, Key<?> key, StringBuilder text) {
-    String name = section.below(key).replace("**", "NAME").replace("[*]", "[0]").replace("*", "NAME");
-    String full = key.path().text().replace("**", "NAME").replace("[*]", "[0]").replace("*", "NAME");
-    text.append("| `%s` | %s *%s* | %s | `%s` |\n"
-        .formatted(name, key.doc(), key.type().description(), standard(key), KeyPath.variable(full)));
+    String name =
+        section.below(key).replace("**", "NAME").replace("[*]", "[0]").replace("*", "NAME");
+    String full =
+        key.path().text().replace("**", "NAME").replace("[*]", "[0]").replace("*", "NAME");
+    text.append(
+        "| `%s` | %s *%s* | %s | `%s` |\n"
+            .formatted(
+                name, key.doc(), key.type().description(), standard(key), KeyPath.variable(full)));
   }
 
   private static String standard(Key<?> key) {

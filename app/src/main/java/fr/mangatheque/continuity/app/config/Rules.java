@@ -120,7 +120,10 @@ final class Rules {
           .filter(token -> !token.value().matches("[\\x21-\\x7e]{" + TOKEN_LENGTH + ",}"))
           .ifPresent(
               token ->
-                  fault(key, "is not " + TOKEN_LENGTH + " or more printable characters, no space", at));
+                  fault(
+                      key,
+                      "is not " + TOKEN_LENGTH + " or more printable characters, no space",
+                      at));
       values
           .given(Keys.TOKEN_NAME, at)
           .filter(name -> !names.add(name))
@@ -130,7 +133,8 @@ final class Rules {
     if (places.isEmpty() && host.isPresent() && !loopback(host.get())) {
       fault(
           Keys.HOST,
-          host.get() + " is not a loopback address: give intake.tokens, so that only those who hold"
+          host.get()
+              + " is not a loopback address: give intake.tokens, so that only those who hold"
               + " one can post");
     }
   }

@@ -61,7 +61,8 @@ public final class Sample {
   }
 
   private void key(Key<?> key, String leaf, String indent) {
-    comment(indent, key.doc() + (key.otherwise() == null ? "" : " Default: " + key.otherwise() + "."));
+    comment(
+        indent, key.doc() + (key.otherwise() == null ? "" : " Default: " + key.otherwise() + "."));
     String example = key.example() == null ? key.standard() : key.example();
     text.append(indent)
         .append(key.required() ? "" : "#")

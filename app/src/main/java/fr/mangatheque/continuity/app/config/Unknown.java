@@ -11,15 +11,16 @@ final class Unknown {
   private Unknown() {}
 
   static String explain(String name, List<Key<?>> keys) {
-    boolean section =
-        keys.stream().anyMatch(key -> key.path().text().startsWith(name + "."));
+    boolean section = keys.stream().anyMatch(key -> key.path().text().startsWith(name + "."));
     if (section) {
       return "is a section with keys of its own, not a value";
     }
     Optional<String> meant =
         keys.stream()
             .map(key -> key.path().text())
-            .min(Comparator.comparingInt(path -> distance(leaf(name), leaf(path)) + parents(name, path)))
+            .min(
+                Comparator.comparingInt(
+                    path -> distance(leaf(name), leaf(path)) + parents(name, path)))
             .filter(path -> parents(name, path) == 0 && distance(leaf(name), leaf(path)) <= CLOSE);
     return "is not a key" + meant.map(path -> "; did you mean " + leaf(path) + "?").orElse("");
   }

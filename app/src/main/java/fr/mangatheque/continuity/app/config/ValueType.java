@@ -59,7 +59,9 @@ record ValueType<T>(String description, boolean secret, Function<String, T> pars
 
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
     String names =
-        Arrays.stream(type.getEnumConstants()).map(ValueType::name).collect(Collectors.joining(", "));
+        Arrays.stream(type.getEnumConstants())
+            .map(ValueType::name)
+            .collect(Collectors.joining(", "));
     return of(
         "one of " + names,
         text ->

@@ -96,7 +96,8 @@ final class Values {
     Map<String, T> all = new LinkedHashMap<>();
     for (String name : parsed.keySet()) {
       key.match(name)
-          .ifPresent(parts -> given(key, parts.getFirst()).ifPresent(v -> all.put(parts.getFirst(), v)));
+          .ifPresent(
+              parts -> given(key, parts.getFirst()).ifPresent(v -> all.put(parts.getFirst(), v)));
     }
     return all;
   }
