@@ -1,6 +1,6 @@
 package fr.mangatheque.continuity.app.config;
 
-import fr.mangatheque.continuity.app.config.ChannelSettings.Encryption;
+import fr.mangatheque.continuity.app.config.ChannelSettings.Security;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -95,31 +95,33 @@ final class Assembly {
       channels.put(name, channel(name));
     }
     if (channels.isEmpty()) {
-      channels.put("log", new ChannelSettings.Log());
+      channels.put("console", new ChannelSettings.Console());
     }
     List<NotifierSettings.Route> routes = new ArrayList<>();
     for (String at : NotifierRules.routePlaces(values)) {
       routes.add(
           new NotifierSettings.Route(
               values.list(NotifierKeys.ROUTE_CHANNELS, at),
-              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_SEVERITIES, at)),
-              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_SOURCES, at))));
+              values.get(NotifierKeys.ROUTE_AT_LEAST, at),
+              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_SOURCES, at)),
+              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_STAGES, at)),
+              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_CAUSES, at))));
     }
     return new NotifierSettings(values.get(NotifierKeys.AFTER), channels, routes);
   }
 
   private ChannelSettings channel(String name) {
     return switch (values.get(NotifierKeys.TYPE, name)) {
-      case LOG -> new ChannelSettings.Log();
+      case CONSOLE -> new ChannelSettings.Console();
       case WEBHOOK ->
           new ChannelSettings.Webhook(
               values.get(NotifierKeys.URL, name), values.get(NotifierKeys.SIGNING_SECRET, name));
       case EMAIL -> {
-        Encryption encryption = values.get(NotifierKeys.ENCRYPTION, name);
+        Security security = values.get(NotifierKeys.SECURITY, name);
         yield new ChannelSettings.Email(
             values.get(NotifierKeys.SMTP_HOST, name),
-            values.find(NotifierKeys.SMTP_PORT, name).orElse(port(encryption)),
-            encryption,
+            values.find(NotifierKeys.SMTP_PORT, name).orElse(port(security)),
+            security,
             values.find(NotifierKeys.USERNAME, name).orElse(null),
             values.find(NotifierKeys.PASSWORD, name).orElse(null),
             values.get(NotifierKeys.FROM, name),
@@ -128,8 +130,8 @@ final class Assembly {
     };
   }
 
-  private static int port(Encryption encryption) {
-    return switch (encryption) {
+  private static int port(Security security) {
+    return switch (security) {
       case NONE -> 25;
       case STARTTLS -> 587;
       case TLS -> 465;

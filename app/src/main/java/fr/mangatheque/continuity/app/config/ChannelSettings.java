@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ChannelSettings {
   /** What kinds of channels there are, as a configuration names them. */
   enum Type {
-    LOG,
+    CONSOLE,
     WEBHOOK,
     EMAIL
   }
 
-  /** The log tells. */
-  record Log() implements ChannelSettings {}
+  /** The console tells. */
+  record Console() implements ChannelSettings {}
 
   /**
    * A request tells, signed as Standard Webhooks has it.
@@ -31,7 +31,7 @@ public sealed interface ChannelSettings {
   record Email(
       String host,
       int port,
-      Encryption encryption,
+      Security security,
       @Nullable String username,
       @Nullable Secret password,
       String from,
@@ -43,7 +43,7 @@ public sealed interface ChannelSettings {
   }
 
   /** How the connection to a mail server is protected. */
-  enum Encryption {
+  enum Security {
     NONE,
     STARTTLS,
     TLS

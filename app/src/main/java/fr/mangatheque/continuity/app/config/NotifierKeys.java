@@ -7,8 +7,10 @@ import static fr.mangatheque.continuity.app.config.ValueType.integer;
 import static fr.mangatheque.continuity.app.config.ValueType.matching;
 import static fr.mangatheque.continuity.app.config.ValueType.oneOf;
 
-import fr.mangatheque.continuity.app.config.ChannelSettings.Encryption;
-import fr.mangatheque.continuity.app.config.NotifierSettings.SeverityLevel;
+import fr.mangatheque.continuity.app.config.ChannelSettings.Security;
+import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.event.Severity;
+import fr.mangatheque.continuity.schemas.event.Stage;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,10 +54,10 @@ final class NotifierKeys {
   static final Key<Integer> SMTP_PORT =
       Key.of("notifier.channels.*.port", integer(1, 65_535), "email: its port.")
           .otherwise("587, 465 with tls, 25 with none");
-  static final Key<Encryption> ENCRYPTION =
+  static final Key<Security> SECURITY =
       Key.of(
-              "notifier.channels.*.encryption",
-              oneOf(Encryption.class),
+              "notifier.channels.*.security",
+              oneOf(Security.class),
               "email: how the connection is protected; none is for loopback only.")
           .standard("starttls");
   static final Key<String> USERNAME =
@@ -73,23 +75,30 @@ final class NotifierKeys {
   static final Key<String> ROUTE_CHANNELS =
       Key.of("notifier.routes[*].channels[*]", TEXT, "The channels that are told.")
           .example("on-call");
-  static final Key<SeverityLevel> ROUTE_SEVERITIES =
+  static final Key<Severity> ROUTE_AT_LEAST =
       Key.of(
-              "notifier.routes[*].severities[*]",
-              oneOf(SeverityLevel.class),
-              "Only incidents of these severities.")
-          .otherwise("all")
-          .example("critical");
+              "notifier.routes[*].at-least",
+              oneOf(Severity.class),
+              "Only incidents this urgent or more.")
+          .standard("info");
   static final Key<String> ROUTE_SOURCES =
       Key.of("notifier.routes[*].sources[*]", TEXT, "Only incidents of these sources.")
-          .otherwise("all")
-          .example("uploads");
+          .otherwise("all");
+  static final Key<Stage> ROUTE_STAGES =
+      Key.of("notifier.routes[*].stages[*]", oneOf(Stage.class), "Only incidents from there.")
+          .otherwise("all");
+  static final Key<CauseClass> ROUTE_CAUSES =
+      Key.of(
+              "notifier.routes[*].causes[*]",
+              oneOf(CauseClass.class),
+              "Only incidents of these causes.")
+          .otherwise("all");
 
   static final Section SECTION =
       new Section(
           "notifier",
-          "Who is told when something fails. Without channels the log tells; without routes every"
-              + " channel is told everything; with routes, the channels of each route that fits.",
+          "Who is told when something fails. Without channels the console tells. The first route"
+              + " that fits decides which channels hear; where none fits, all do.",
           List.of(
               AFTER,
               TYPE,
@@ -97,14 +106,16 @@ final class NotifierKeys {
               SIGNING_SECRET,
               SMTP_HOST,
               SMTP_PORT,
-              ENCRYPTION,
+              SECURITY,
               USERNAME,
               PASSWORD,
               FROM,
               TO,
               ROUTE_CHANNELS,
-              ROUTE_SEVERITIES,
-              ROUTE_SOURCES),
+              ROUTE_AT_LEAST,
+              ROUTE_SOURCES,
+              ROUTE_STAGES,
+              ROUTE_CAUSES),
           """
           channels:
             on-call:
@@ -115,17 +126,19 @@ final class NotifierKeys {
               type: email
               host: smtp.example.com
               port: 587
-              encryption: starttls
+              security: starttls
               username: continuity
               password-file: /run/secrets/smtp-password
               from: continuity@example.com
               to: [on-call@example.com, admin@example.com]
             console:
-              type: log
+              type: console
           routes:
             - channels: [on-call, team]
-              severities: [critical]
+              at-least: critical
               sources: [uploads]
+              stages: [origin, backup]
+              causes: [access-denied, unreachable]
             - channels: [team, console]
           """);
 

@@ -14,18 +14,18 @@ import java.util.TreeSet;
 final class NotifierRules {
   private static final Map<ChannelSettings.Type, Set<Key<?>>> MUST =
       Map.of(
-          ChannelSettings.Type.LOG, Set.of(),
+          ChannelSettings.Type.CONSOLE, Set.of(),
           ChannelSettings.Type.WEBHOOK, Set.of(NotifierKeys.URL, NotifierKeys.SIGNING_SECRET),
           ChannelSettings.Type.EMAIL,
               Set.of(NotifierKeys.SMTP_HOST, NotifierKeys.FROM, NotifierKeys.TO));
   private static final Map<ChannelSettings.Type, Set<Key<?>>> MAY =
       Map.of(
-          ChannelSettings.Type.LOG, Set.of(),
+          ChannelSettings.Type.CONSOLE, Set.of(),
           ChannelSettings.Type.WEBHOOK, Set.of(),
           ChannelSettings.Type.EMAIL,
               Set.of(
                   NotifierKeys.SMTP_PORT,
-                  NotifierKeys.ENCRYPTION,
+                  NotifierKeys.SECURITY,
                   NotifierKeys.USERNAME,
                   NotifierKeys.PASSWORD));
 
@@ -65,8 +65,10 @@ final class NotifierRules {
     for (Key<?> key :
         List.of(
             NotifierKeys.ROUTE_CHANNELS,
-            NotifierKeys.ROUTE_SEVERITIES,
-            NotifierKeys.ROUTE_SOURCES)) {
+            NotifierKeys.ROUTE_AT_LEAST,
+            NotifierKeys.ROUTE_SOURCES,
+            NotifierKeys.ROUTE_STAGES,
+            NotifierKeys.ROUTE_CAUSES)) {
       values.indexes(key).forEach(place -> places.add(Integer.valueOf(place)));
     }
     return places.stream().map(String::valueOf).toList();

@@ -1,5 +1,8 @@
 package fr.mangatheque.continuity.app.config;
 
+import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.event.Severity;
+import fr.mangatheque.continuity.schemas.event.Stage;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +15,8 @@ import java.util.Set;
  *
  * @param after how long something must have failed before it is an incident
  * @param channels by name
- * @param routes which channels are told which incidents; if empty, all are told all
+ * @param routes which channels hear of which incidents: the first that fits decides; if none does,
+ *     all hear
  */
 public record NotifierSettings(
     Duration after, Map<String, ChannelSettings> channels, List<Route> routes) {
@@ -22,23 +26,24 @@ public record NotifierSettings(
   }
 
   /**
-   * Tells {@code channels} of incidents that fit.
+   * Tells {@code channels} of incidents that fit in all respects.
    *
-   * @param severities those that fit; if empty, all
-   * @param sources names of those that fit; if empty, all
+   * @param atLeast how urgent at least
+   * @param sources names; if empty, any
+   * @param stages if empty, any
+   * @param causes if empty, any
    */
-  public record Route(List<String> channels, Set<SeverityLevel> severities, Set<String> sources) {
+  public record Route(
+      List<String> channels,
+      Severity atLeast,
+      Set<String> sources,
+      Set<Stage> stages,
+      Set<CauseClass> causes) {
     public Route {
       channels = List.copyOf(channels);
-      severities = Set.copyOf(severities);
       sources = Set.copyOf(sources);
+      stages = Set.copyOf(stages);
+      causes = Set.copyOf(causes);
     }
-  }
-
-  /** How urgent an incident is. */
-  public enum SeverityLevel {
-    CRITICAL,
-    WARNING,
-    INFO
   }
 }

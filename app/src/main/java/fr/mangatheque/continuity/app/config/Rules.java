@@ -7,11 +7,11 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What values must be to each other. */
 final class Rules {
@@ -39,7 +39,7 @@ final class Rules {
     if (embedded && values.find(Keys.REPLICATION).orElse(1) != 1) {
       fault(Keys.REPLICATION, "an embedded broker keeps one replica; name a cluster for more");
     }
-    if (!embedded && values.given(Keys.EMBEDDED_PORT).isPresent()) {
+    if (!embedded && values.find(Keys.EMBEDDED_PORT).orElse(0) != 0) {
       fault(Keys.EMBEDDED_PORT, "there is no embedded broker where bootstrap-servers is given");
     }
     if (embedded && !values.map(Keys.KAFKA_PROPERTIES).isEmpty()) {
@@ -141,10 +141,11 @@ final class Rules {
 
   /** The places in the list of tokens, however each is written. */
   static Collection<String> tokenPlaces(Values values) {
-    Set<String> places = new LinkedHashSet<>(values.indexes(Keys.TOKEN));
-    places.addAll(values.indexes(Keys.TOKEN_VALUE));
-    places.addAll(values.indexes(Keys.TOKEN_NAME));
-    return places;
+    Set<Integer> places = new TreeSet<>();
+    for (Key<?> key : List.of(Keys.TOKEN, Keys.TOKEN_VALUE, Keys.TOKEN_NAME)) {
+      values.indexes(key).forEach(place -> places.add(Integer.valueOf(place)));
+    }
+    return places.stream().map(String::valueOf).toList();
   }
 
   private static boolean loopback(String host) {

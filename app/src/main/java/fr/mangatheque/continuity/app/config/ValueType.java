@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  * @param parser throws IllegalArgumentException with what is wrong, without repeating the text
  */
 record ValueType<T>(String description, boolean secret, Function<String, T> parser) {
+  private static final String UNKNOWN = "UNKNOWN";
+
   static final ValueType<String> TEXT = of("text", text -> text);
   static final ValueType<Secret> SECRET = new ValueType<>("secret", true, Secret::new);
   static final ValueType<Duration> DURATION = of("duration", Durations::parse);
@@ -26,6 +29,11 @@ record ValueType<T>(String description, boolean secret, Function<String, T> pars
 
   private static <T> ValueType<T> of(String description, Function<String, T> parser) {
     return new ValueType<>(description, false, parser);
+  }
+
+  /** {@code text} as a message may repeat it: nothing of a secret, nor of a password in a URL. */
+  String repeated(String text) {
+    return secret ? "" : ": " + text.replaceAll("//[^/]*@", "//…@");
   }
 
   /** Text that matches {@code pattern} as a whole; {@code rule} says so in words. */
@@ -57,22 +65,26 @@ record ValueType<T>(String description, boolean secret, Function<String, T> pars
         });
   }
 
+  /**
+   * A constant, in lower case with hyphens; what a reader takes for what it does not know is none.
+   */
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> type) {
-    String names =
+    List<E> constants =
         Arrays.stream(type.getEnumConstants())
-            .map(ValueType::name)
-            .collect(Collectors.joining(", "));
+            .filter(constant -> !constant.name().equals(UNKNOWN))
+            .toList();
+    String names = constants.stream().map(ValueType::name).collect(Collectors.joining(", "));
     return of(
         "one of " + names,
         text ->
-            Arrays.stream(type.getEnumConstants())
+            constants.stream()
                 .filter(constant -> name(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("not one of " + names)));
   }
 
   private static String name(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static URI url(String text) {

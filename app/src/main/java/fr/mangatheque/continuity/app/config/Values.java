@@ -30,8 +30,8 @@ final class Values {
     try {
       parsed.put(name, key.type().parser().apply(source.text()));
     } catch (IllegalArgumentException e) {
-      String shown = key.secret() ? "" : ": " + source.text();
-      faults.add(new Fault(source.place(), name, e.getMessage() + shown));
+      faults.add(
+          new Fault(source.place(), name, e.getMessage() + key.type().repeated(source.text())));
     }
   }
 
