@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -19,6 +22,7 @@ import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka's admin client, in words of topics. Blocks; one thread at a time. */
 final class TopicAdmin {
@@ -59,29 +63,40 @@ final class TopicAdmin {
     return existing;
   }
 
-  /** Creates those that another instance has not created meanwhile. */
+  /**
+   * Those of {@code topics} that exist although no broker asked knew them yet: the controller
+   * knows.
+   *
+   * @throws TopicsUnusableException if the others cannot be created
+   */
+  Set<String> existing(Collection<NewTopic> topics) {
+    return create(topics, new CreateTopicsOptions().validateOnly(true));
+  }
+
+  /** Creates {@code topics}, but for those that another instance has created meanwhile. */
   void create(Collection<NewTopic> topics) {
+    create(topics, new CreateTopicsOptions());
+  }
+
+  private Set<String> create(Collection<NewTopic> topics, CreateTopicsOptions options) {
+    Set<String> existing = new HashSet<>();
     List<String> faults = new ArrayList<>();
-    Map<String, NewTopic> byName = new HashMap<>();
-    topics.forEach(topic -> byName.put(topic.name(), topic));
-    admin
-        .createTopics(topics)
-        .values()
-        .forEach(
-            (name, answer) -> {
-              try {
-                get(answer, "Kafka does not create the topic " + name);
-              } catch (TopicExistsException e) {
-                byName.remove(name);
-              } catch (InvalidReplicationFactorException e) {
-                faults.add(
-                    "%s cannot have %d copies of each partition (%s): start more brokers, or configure fewer copies"
-                        .formatted(name, byName.get(name).replicationFactor(), e.getMessage()));
-              }
-            });
-    if (!faults.isEmpty()) {
-      throw new TopicsUnusableException(faults.stream().sorted().toList());
+    Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics, options).values();
+    for (NewTopic topic : topics) {
+      try {
+        get(answers.get(topic.name()), "Kafka does not create the topic " + topic.name());
+      } catch (TopicExistsException e) {
+        existing.add(topic.name());
+      } catch (InvalidReplicationFactorException e) {
+        faults.add(
+            "%s cannot have %d copies of each partition (%s): start more brokers, or configure fewer copies"
+                .formatted(topic.name(), topic.replicationFactor(), e.getMessage()));
+      }
     }
+    if (!faults.isEmpty()) {
+      throw new TopicsUnusableException(faults);
+    }
+    return existing;
   }
 
   /** Waits until every broker asked knows all of {@code names}. */
@@ -93,16 +108,11 @@ final class TopicAdmin {
         if (found.keySet().containsAll(names)) {
           return found;
         }
+        pause(start, names, null);
       } catch (UnknownTopicOrPartitionException e) {
         // Known to the broker that described it, not yet to the one that tells its settings.
-        if (System.nanoTime() - start > patience.toNanos()) {
-          throw e;
-        }
+        pause(start, names, e);
       }
-      if (System.nanoTime() - start > patience.toNanos()) {
-        throw new TimeoutException("Kafka created topics, but does not know them yet: " + names);
-      }
-      pause();
     }
   }
 
@@ -125,7 +135,11 @@ final class TopicAdmin {
     }
   }
 
-  private static void pause() {
+  private void pause(long start, Collection<String> names, @Nullable Exception why) {
+    if (System.nanoTime() - start > patience.toNanos()) {
+      throw new TimeoutException(
+          "Kafka has topics, but its brokers do not know them: " + names, why);
+    }
     try {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {

@@ -5,7 +5,6 @@ import fr.mangatheque.continuity.schemas.Topic;
 import fr.mangatheque.continuity.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -62,21 +61,16 @@ public final class TopicProvisioning {
   private PartitionCounts ensure(Topics topics) {
     Set<String> names = topics.all().stream().map(Topic::name).collect(Collectors.toSet());
     Map<String, ExistingTopic> existing = new HashMap<>(admin.describe(names));
+    existing.putAll(admin.await(admin.existing(missing(topics, existing))));
     refuseContradictions(topics, existing);
-    List<NewTopic> missing =
-        topics.all().stream()
-            .filter(topic -> !existing.containsKey(topic.name()))
-            .map(topic -> declared(topic, partitions(topic, topics, existing)))
-            .toList();
+    List<NewTopic> missing = missing(topics, existing);
     if (!missing.isEmpty()) {
       admin.create(missing);
-      Set<String> awaited = new HashSet<>(names);
-      awaited.removeAll(existing.keySet());
-      existing.putAll(admin.await(awaited));
+      existing.putAll(admin.await(missing.stream().map(NewTopic::name).toList()));
       // Another instance may have created them, with other settings.
       refuseContradictions(topics, existing);
       LOG.atInfo()
-          .addKeyValue("topics", awaited.stream().sorted().toList())
+          .addKeyValue("topics", missing.stream().map(NewTopic::name).sorted().toList())
           .addKeyValue("replication", settings.replication())
           .log("Topics created");
     }
@@ -84,6 +78,13 @@ public final class TopicProvisioning {
     return new PartitionCounts(
         existing.values().stream()
             .collect(Collectors.toMap(ExistingTopic::name, ExistingTopic::partitions)));
+  }
+
+  private List<NewTopic> missing(Topics topics, Map<String, ExistingTopic> existing) {
+    return topics.all().stream()
+        .filter(topic -> !existing.containsKey(topic.name()))
+        .map(topic -> declared(topic, partitions(topic, topics, existing)))
+        .toList();
   }
 
   private static void refuseContradictions(Topics topics, Map<String, ExistingTopic> existing) {
