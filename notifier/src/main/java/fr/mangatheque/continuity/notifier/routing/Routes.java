@@ -24,6 +24,13 @@ public final class Routes implements Audience {
   public Routes(List<Route> routes, List<String> channels) {
     this.routes = List.copyOf(routes);
     this.channels = List.copyOf(channels);
+    check(routes, channels);
+  }
+
+  /**
+   * @throws IllegalArgumentException if routes name channels that are not there
+   */
+  public static void check(List<Route> routes, List<String> channels) {
     TreeSet<String> strangers = new TreeSet<>();
     routes.forEach(route -> strangers.addAll(route.channels()));
     channels.forEach(strangers::remove);
