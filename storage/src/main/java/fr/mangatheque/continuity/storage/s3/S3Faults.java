@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -105,6 +106,11 @@ final class S3Faults {
     return Optional.ofNullable(e.awsErrorDetails())
         .map(AwsErrorDetails::sdkHttpResponse)
         .flatMap(response -> response.firstMatchingHeader(name));
+  }
+
+  /** The Date of the answer that is an error, or our time where it has none. */
+  static Instant date(S3Exception e, InstantSource clock) {
+    return header(e, "Date").flatMap(S3Faults::httpDate).orElseGet(clock::instant);
   }
 
   /** A time as HTTP writes it. */
