@@ -98,6 +98,14 @@ final class CopyFixture implements AutoCloseable {
         .entries(new ObjectKey(key)).stream().map(held -> held.name().format()).toList();
   }
 
+  long freeMemory() {
+    return staging.freeMemory();
+  }
+
+  long allMemory() {
+    return settings.memoryBudget();
+  }
+
   @Override
   public void close() {
     timer.shutdownNow();

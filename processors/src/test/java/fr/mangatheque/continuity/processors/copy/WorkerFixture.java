@@ -11,7 +11,9 @@ import fr.mangatheque.continuity.storage.s3.S3Settings;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
 import fr.mangatheque.continuity.testkit.s3.S3Server;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Two clouds, topics of its own on a broker, and workers that copy between the clouds. */
 final class WorkerFixture implements AutoCloseable {
@@ -77,6 +81,33 @@ final class WorkerFixture implements AutoCloseable {
     return worker;
   }
 
+  /** The same worker in a process of its own, to be killed. */
+  Process startProcess(String instance, @Nullable String failpoint) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    if (failpoint != null) {
+      command.add("-D" + Failpoints.PROPERTY + "=" + failpoint);
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(WorkerProcess.class.getName());
+    command.addAll(List.of(broker.connection(instance).bootstrapServers(), instance));
+    command.addAll(List.of(topics.prefix(), dir.toString()));
+    for (S3Server server : List.of(originServer, backupServer)) {
+      command.addAll(
+          List.of(server.endpoint().toString(), server.accessKeyId(), server.secretAccessKey()));
+    }
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(dir.resolve("worker-" + UUID.randomUUID() + ".log").toFile())
+            .start();
+    open.addFirst(() -> process.destroyForcibly().waitFor());
+    return process;
+  }
+
   private S3ObjectStore open(S3Server server, String bucket) {
     S3ObjectStore store =
         S3ObjectStore.open(
@@ -123,6 +154,16 @@ final class WorkerFixture implements AutoCloseable {
   /** The entries of all keys, without bindings and probes. */
   List<String> entries() {
     return backup.keys().stream().filter(key -> key.startsWith("objects/")).toList();
+  }
+
+  /** Content in transit that is left on the disk. */
+  List<Path> leftovers() throws IOException {
+    try (Stream<Path> files = Files.walk(dir)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> file.getParent().getFileName().toString().startsWith("in-transit-"))
+          .toList();
+    }
   }
 
   @Override
