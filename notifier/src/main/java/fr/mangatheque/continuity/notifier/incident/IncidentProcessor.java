@@ -114,7 +114,7 @@ final class IncidentProcessor implements Processor<String, FailureEvent, String,
         .addKeyValue("cause", causeKey)
         .addKeyValue("failing", notice.tally().failing())
         .addKeyValue("channels", notice.channels())
-        .log("Incident");
+        .log("Incident told");
     switch (notice.kind()) {
       case OPENED -> open.add(NoticeWriter.advice(notice.tally()).severity(), 1);
       case RESOLVED -> open.add(NoticeWriter.advice(notice.tally()).severity(), -1);
