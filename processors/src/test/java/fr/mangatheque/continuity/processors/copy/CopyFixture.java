@@ -76,7 +76,7 @@ final class CopyFixture implements AutoCloseable {
         .setReason(RequestReason.EVENT)
         .setAttempt(1)
         .setDispatchedAt(Instant.EPOCH)
-        .setDeadline(Instant.EPOCH);
+        .setDeadline(TestClock.START.plusSeconds(300));
   }
 
   static CopyRequest first(String key) {

@@ -1,0 +1,115 @@
+package fr.mangatheque.continuity.app.config;
+
+import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.producer.intake.IntakeSettings;
+import fr.mangatheque.continuity.producer.intake.IntakeToken;
+import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
+import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.s3.S3Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts checked values together. */
+final class Assembly {
+  private static final String NO_NAME = "continuity";
+
+  private final Values values;
+  private final Path dataDir;
+
+  /**
+   * @param directory what the data directory is relative to
+   */
+  Assembly(Values values, Path directory) {
+    this.values = values;
+    this.dataDir = directory.resolve(values.get(Keys.DATA_DIR)).normalize();
+  }
+
+  Configuration configuration() {
+    Map<String, SourceSettings> sources = new LinkedHashMap<>();
+    for (String name : Rules.sourceNames(values)) {
+      BackupLayout layout = new BackupLayout(values.get(Keys.PREFIX, name));
+      sources.put(
+          name, new SourceSettings(bucket(Keys.ORIGIN, name), bucket(Keys.BACKUP, name), layout));
+    }
+    return new Configuration(
+        dataDir,
+        kafka(),
+        registry(),
+        sources,
+        IntakeSettings.of(values.get(Keys.HOST), values.get(Keys.INTAKE_PORT), tokens()),
+        copy(),
+        LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
+        new NotifierAssembly(values).settings(dataDir));
+  }
+
+  private KafkaSettings kafka() {
+    boolean embedded = values.find(Keys.BOOTSTRAP).isEmpty();
+    return new KafkaSettings(
+        values.find(Keys.BOOTSTRAP).orElse(null),
+        values.get(Keys.EMBEDDED_PORT),
+        values.get(Keys.TOPIC_PREFIX_KEY),
+        values.find(Keys.INSTANCE_ID).orElseGet(Assembly::hostName),
+        values.get(Keys.PARTITIONS),
+        values.find(Keys.REPLICATION).orElse(embedded ? 1 : 3),
+        values.map(Keys.KAFKA_PROPERTIES));
+  }
+
+  private @Nullable RegistrySettings registry() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    values.map(Keys.REGISTRY_PROPERTIES).forEach((name, v) -> properties.put(name, v.value()));
+    return values
+        .find(Keys.REGISTRY_URL)
+        .map(url -> new RegistrySettings(url.toString(), properties))
+        .orElse(null);
+  }
+
+  private static String hostName() {
+    try {
+      String name = InetAddress.getLocalHost().getHostName().replaceAll("[^a-zA-Z0-9._-]", "-");
+      return name.isEmpty() ? NO_NAME : name;
+    } catch (UnknownHostException e) {
+      // A host that does not know its own name still is one.
+      return NO_NAME;
+    }
+  }
+
+  private S3Settings bucket(Keys.Bucket side, String source) {
+    return S3Settings.of(
+            values.get(side.endpoint, source),
+            values.get(side.region, source),
+            values.get(side.bucket, source),
+            values.get(side.accessKeyId, source),
+            values.get(side.secretAccessKey, source).value())
+        .withMaxConnections(values.get(Keys.CONCURRENCY));
+  }
+
+  private List<IntakeToken> tokens() {
+    List<IntakeToken> tokens = new ArrayList<>();
+    for (String at : Rules.tokenPlaces(values)) {
+      String name = values.find(Keys.TOKEN_NAME, at).orElse("token-" + at);
+      Secret token = values.given(Keys.TOKEN, at).orElseGet(() -> values.get(Keys.TOKEN_VALUE, at));
+      tokens.add(new IntakeToken(name, token.value()));
+    }
+    return tokens;
+  }
+
+  private CopySettings copy() {
+    CopySettings usual = CopySettings.defaults(dataDir.resolve("staging"));
+    return new CopySettings(
+        values.get(Keys.CONCURRENCY),
+        values.get(Keys.MEMORY_BUDGET).bytes(),
+        values.get(Keys.IN_MEMORY_UP_TO).bytes(),
+        values.get(Keys.DISK_BUDGET).bytes(),
+        usual.stagingDir(),
+        usual.readBackFirst(),
+        usual.readBackOneIn(),
+        usual.allowance());
+  }
+}

@@ -1,0 +1,46 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import fr.mangatheque.continuity.schemas.event.CopyTask;
+import fr.mangatheque.continuity.schemas.event.RequestReason;
+import java.time.Instant;
+
+/**
+ * What is asked of a worker about an object.
+ *
+ * @param attempt 1 for the first request, one more for each retry
+ * @param since when it was first asked for
+ * @param expected a sender said that the object is there, so its absence is waited out
+ */
+record Ask(CopyTask task, RequestReason reason, int attempt, Instant since, boolean expected) {
+  static Ask first(CopyTask task, RequestReason reason, Instant now, boolean expected) {
+    return new Ask(task, reason, 1, now, expected);
+  }
+
+  Ask retry() {
+    return new Ask(task, RequestReason.RETRY, attempt + 1, since, expected);
+  }
+
+  /** One look that serves both: the task that finds more, the reason that goes first. */
+  Ask join(Ask other) {
+    boolean otherFirst = rank(other.reason) < rank(reason);
+    return new Ask(
+        task == other.task ? task : CopyTask.COPY,
+        otherFirst ? other.reason : reason,
+        attempt,
+        other.expected ? other.since : since,
+        expected || other.expected);
+  }
+
+  /** In which order objects wait: event hints, then retries, then scans. */
+  int rank() {
+    return rank(reason);
+  }
+
+  private static int rank(RequestReason reason) {
+    return switch (reason) {
+      case EVENT, REQUESTED -> 0;
+      case RETRY -> 1;
+      case SCAN, UNKNOWN -> 2;
+    };
+  }
+}

@@ -1,0 +1,129 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.event.CopyTask;
+import fr.mangatheque.continuity.schemas.event.RequestReason;
+import fr.mangatheque.continuity.schemas.event.Stage;
+import fr.mangatheque.continuity.storage.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger's decision: (state, input, now) to (state, outputs), without I/O or a clock.
+ *
+ * <p>Hints are never believed, only followed; results fold by the order of entries, whatever
+ * request they answer; at most one request of an object is under way.
+ */
+final class LedgerStep {
+  private final LedgerPolicy policy;
+  private final HintRules hints;
+  private final ResultRules results;
+
+  LedgerStep(LedgerPolicy policy) {
+    this.policy = policy;
+    this.hints = new HintRules(policy.clockTolerance());
+    this.results = new ResultRules(policy);
+  }
+
+  /**
+   * Decides.
+   *
+   * @param spread differs between objects, so that their retries do not fall together
+   */
+  Step step(ObjectState state, Input input, Instant now, int spread) {
+    return switch (input) {
+      case Input.Hint hint -> Step.silent(onHint(state, hint, now));
+      case Input.Slot slot -> onSlot(state, slot, now);
+      case Input.Due _ -> isDue(state, now) ? onDue(state, now) : Step.silent(state);
+      case Input.Result result -> results.onResult(state, result, now, spread);
+    };
+  }
+
+  private ObjectState onHint(ObjectState state, Input.Hint hint, Instant now) {
+    RequestReason reason = HintRules.reason(hint.kind());
+    boolean expected = hint.kind() == Input.Hint.Kind.CREATED;
+    boolean removed = hint.kind() == Input.Hint.Kind.REMOVED;
+    Ask look = Ask.first(CopyTask.COPY, reason, now, expected);
+    ObjectState informed = informed(state, hint);
+    return switch (state.phase()) {
+      case Phase.Settled _ -> {
+        Optional<CopyTask> task = hints.work(state, hint);
+        yield task.isEmpty()
+            ? state
+            : informed.with(new Phase.Waiting(Ask.first(task.get(), reason, now, expected), now));
+      }
+      case Phase.Waiting waiting -> {
+        Ask same = Ask.first(waiting.ask().task(), reason, now, false);
+        Ask joined = waiting.ask().join(removed ? same : look);
+        yield informed.with(new Phase.Waiting(joined, waiting.since()));
+      }
+      case Phase.Requested requested -> informed.with(requested.marked(look));
+      case Phase.Backoff backoff ->
+          hint.kind() == Input.Hint.Kind.OBSERVED
+              ? informed
+              : informed.with(new Phase.Waiting(backoff.ask().join(look), now));
+      case Phase.Absent _ -> removed ? state : informed.with(new Phase.Waiting(look, now));
+    };
+  }
+
+  private static ObjectState informed(ObjectState state, Input.Hint hint) {
+    Announced announced = state.announced();
+    Sha256 sha256 = hint.sha256();
+    boolean newer =
+        sha256 != null
+            && (announced == null || !hint.occurredAt().isBefore(announced.occurredAt()));
+    return state.withHint(
+        newer ? new Announced(sha256, hint.occurredAt()) : announced,
+        hint.size() != null ? hint.size() : state.size());
+  }
+
+  private Step onSlot(ObjectState state, Input.Slot slot, Instant now) {
+    if (!(state.phase() instanceof Phase.Waiting waiting)) {
+      return Step.silent(state);
+    }
+    Phase.Requested requested =
+        waiting.dispatched(slot.requestId(), now, policy.deadline(now, state.size()));
+    return new Step(
+        state.with(requested),
+        List.of(new Output.Request(requested, state.greatest(), state.announced(), state.size())));
+  }
+
+  /** Whether the phase's time came, or is so far off that the clock must have gone back. */
+  boolean isDue(ObjectState state, Instant now) {
+    return state
+        .phase()
+        .due()
+        .filter(due -> !due.isAfter(now) || due.isAfter(now.plus(policy.horizon(state.size()))))
+        .isPresent();
+  }
+
+  private static Step onDue(ObjectState state, Instant now) {
+    return switch (state.phase()) {
+      case Phase.Settled _, Phase.Waiting _ -> Step.silent(state);
+      case Phase.Requested requested -> unanswered(state, requested, now);
+      case Phase.Backoff backoff -> Step.silent(state.with(new Phase.Waiting(backoff.ask(), now)));
+      // a source's guard of deletions decides here, before the second look is asked for
+      case Phase.Absent _ ->
+          Step.silent(
+              state.with(
+                  new Phase.Waiting(
+                      Ask.first(CopyTask.CONFIRM_ABSENCE, RequestReason.RETRY, now, false), now)));
+    };
+  }
+
+  private static Step unanswered(ObjectState state, Phase.Requested requested, Instant now) {
+    Ask retry = requested.ask().retry();
+    Ask next = requested.again() == null ? retry : retry.join(requested.again());
+    Input.Problem problem =
+        new Input.Problem(
+            Stage.DISPATCH,
+            CauseClass.NO_ANSWER.name(),
+            "no result by "
+                + requested.deadline()
+                + " for the request sent at "
+                + requested.dispatchedAt());
+    return Failures.failed(
+        state, problem, false, requested.ask().attempt(), now, new Phase.Waiting(next, now));
+  }
+}

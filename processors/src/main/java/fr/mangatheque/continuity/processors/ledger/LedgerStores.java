@@ -1,0 +1,146 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of a partition's objects, and the three orders in which the ledger comes back to them:
+ * who waits, whose request runs out when, who is asked again when. Owned by one stream thread.
+ */
+final class LedgerStores {
+  static final String OBJECTS = "objects";
+  private static final String WAITING = "waiting";
+  private static final String DEADLINES = "deadlines";
+  private static final String TIMERS = "timers";
+
+  private final KeyValueStore<String, ObjectStateRecord> objects;
+  private final ObjectIndex waiting;
+  private final ObjectIndex deadlines;
+  private final ObjectIndex timers;
+  private int outstanding;
+
+  LedgerStores(ProcessorContext<?, ?> context) {
+    objects = context.getStateStore(OBJECTS);
+    waiting = new ObjectIndex(context.getStateStore(WAITING));
+    KeyValueStore<Bytes, byte[]> sent = context.getStateStore(DEADLINES);
+    deadlines = new ObjectIndex(sent);
+    timers = new ObjectIndex(context.getStateStore(TIMERS));
+    outstanding = count(sent);
+  }
+
+  static Set<StoreBuilder<?>> builders(Serde<ObjectStateRecord> states) {
+    return Set.of(
+        Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(OBJECTS), Serdes.String(), states),
+        index(WAITING),
+        index(DEADLINES),
+        index(TIMERS));
+  }
+
+  private static StoreBuilder<? extends StateStore> index(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
+  }
+
+  /** No more than the window of requests: cheap at any number of objects. */
+  private static int count(KeyValueStore<Bytes, byte[]> store) {
+    int count = 0;
+    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** How many requests of this partition are under way. */
+  int outstanding() {
+    return outstanding;
+  }
+
+  ObjectState load(String object) {
+    ObjectStateRecord record = objects.get(object);
+    return record == null ? ObjectState.NEW : StateCodec.fromRecord(record);
+  }
+
+  /**
+   * Keeps a state and moves the object in all orders.
+   *
+   * @param after null forgets the object
+   */
+  void save(String object, ObjectState before, @Nullable ObjectState after) {
+    ObjectState now = after == null ? ObjectState.NEW : after;
+    if (now.equals(before)) {
+      return;
+    }
+    objects.put(object, now.equals(ObjectState.NEW) ? null : StateCodec.toRecord(now));
+    move(waiting, waitingPlace(object, before), waitingPlace(object, now));
+    move(
+        deadlines,
+        before.requested() ? duePlace(object, before) : null,
+        now.requested() ? duePlace(object, now) : null);
+    move(
+        timers,
+        before.requested() ? null : duePlace(object, before),
+        now.requested() ? null : duePlace(object, now));
+    outstanding += (now.requested() ? 1 : 0) - (before.requested() ? 1 : 0);
+  }
+
+  private static void move(
+      ObjectIndex index, ObjectIndex.@Nullable Place from, ObjectIndex.@Nullable Place to) {
+    if (from != null && !from.equals(to)) {
+      index.remove(from);
+    }
+    if (to != null && !to.equals(from)) {
+      index.add(to);
+    }
+  }
+
+  private static ObjectIndex.@Nullable Place waitingPlace(String object, ObjectState state) {
+    return state.phase() instanceof Phase.Waiting w
+        ? new ObjectIndex.Place(w.ask().rank(), w.since().toEpochMilli(), object)
+        : null;
+  }
+
+  private static ObjectIndex.@Nullable Place duePlace(String object, ObjectState state) {
+    return state
+        .phase()
+        .due()
+        .map(due -> new ObjectIndex.Place(0, due.toEpochMilli(), object))
+        .orElse(null);
+  }
+
+  /** Who waits longest of those that go first. */
+  Optional<String> firstWaiting() {
+    return waiting.first().map(ObjectIndex.Place::object);
+  }
+
+  /** An object whose time has come; deadlines before timers. */
+  Optional<String> firstDue(Instant now) {
+    return earliest(deadlines, now).or(() -> earliest(timers, now));
+  }
+
+  private static Optional<String> earliest(ObjectIndex index, Instant now) {
+    return index
+        .first()
+        .filter(place -> place.time() <= now.toEpochMilli())
+        .map(ObjectIndex.Place::object);
+  }
+
+  /** The object whose time is furthest off: too far, if the clock went back. */
+  Optional<String> lastDue() {
+    return timers.last().or(deadlines::last).map(ObjectIndex.Place::object);
+  }
+}

@@ -1,0 +1,61 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import fr.mangatheque.continuity.schemas.Topic;
+import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
+import fr.mangatheque.continuity.schemas.wire.StateSerdes;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** Where hints and results come in and requests and failures go out. */
+final class LedgerTopology {
+  private static final String CHANGES = "object-changes";
+  private static final String RESULTS = "copy-results";
+  private static final String LEDGER = "ledger";
+
+  private LedgerTopology() {}
+
+  static Topology of(Topics topics, LedgerSettings settings, LedgerMetrics metrics) {
+    Topology topology = new Topology();
+    topology.addSource(
+        CHANGES,
+        new StringDeserializer(),
+        Addressed.hints(topics.objectChanges().valueSerde().deserializer(), settings),
+        topics.objectChanges().name());
+    topology.addSource(
+        RESULTS,
+        new StringDeserializer(),
+        Addressed.results(topics.copyResults().valueSerde().deserializer(), settings),
+        topics.copyResults().name());
+    topology.addProcessor(
+        LEDGER,
+        new ProcessorSupplier<String, Addressed, String, Object>() {
+          @Override
+          public Processor<String, Addressed, String, Object> get() {
+            return new LedgerProcessor(settings, metrics);
+          }
+
+          @Override
+          public Set<StoreBuilder<?>> stores() {
+            return LedgerStores.builders(StateSerdes.stateSerde(ObjectStateRecord.class));
+          }
+        },
+        CHANGES,
+        RESULTS);
+    sink(topology, LedgerProcessor.REQUESTS, topics.copyRequests());
+    sink(topology, LedgerProcessor.FAILURES, topics.failures());
+    sink(topology, LedgerProcessor.CHANGES_AGAIN, topics.objectChanges());
+    sink(topology, LedgerProcessor.RESULTS_AGAIN, topics.copyResults());
+    return topology;
+  }
+
+  private static void sink(Topology topology, String name, Topic<?> topic) {
+    topology.addSink(
+        name, topic.name(), new StringSerializer(), topic.valueSerde().serializer(), LEDGER);
+  }
+}

@@ -1,0 +1,69 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger knows of an object.
+ *
+ * @param greatest the key's greatest entry in the backup; null if none is known
+ * @param announced what the application announced last; null if nothing
+ * @param size bytes, as the last hint told; null if it did not
+ * @param absentSince when the source first said that it is gone and has not shown it since
+ * @param failing what it fails of; null if the last answer was none or good
+ * @param doubts what is doubted of it although it is protected
+ */
+record ObjectState(
+    @Nullable KnownEntry greatest,
+    @Nullable Announced announced,
+    @Nullable Long size,
+    @Nullable Instant absentSince,
+    @Nullable Failing failing,
+    List<Failing> doubts,
+    Phase phase) {
+  /** Of a key never heard of. */
+  static final ObjectState NEW =
+      new ObjectState(null, null, null, null, null, List.of(), Phase.SETTLED);
+
+  ObjectState {
+    doubts = List.copyOf(doubts);
+  }
+
+  boolean live() {
+    return greatest != null && greatest.live();
+  }
+
+  /** Whether nothing is known that is worth keeping. */
+  boolean forgettable() {
+    return greatest == null && failing == null && phase instanceof Phase.Settled;
+  }
+
+  boolean requested() {
+    return phase instanceof Phase.Requested;
+  }
+
+  ObjectState with(Phase next) {
+    return new ObjectState(greatest, announced, size, absentSince, failing, doubts, next);
+  }
+
+  ObjectState withGreatest(@Nullable KnownEntry entry) {
+    return new ObjectState(entry, announced, size, absentSince, failing, doubts, phase);
+  }
+
+  ObjectState withHint(@Nullable Announced newAnnounced, @Nullable Long newSize) {
+    return new ObjectState(greatest, newAnnounced, newSize, absentSince, failing, doubts, phase);
+  }
+
+  ObjectState withAbsentSince(@Nullable Instant since) {
+    return new ObjectState(greatest, announced, size, since, failing, doubts, phase);
+  }
+
+  ObjectState withFailing(@Nullable Failing cause) {
+    return new ObjectState(greatest, announced, size, absentSince, cause, doubts, phase);
+  }
+
+  ObjectState withDoubts(List<Failing> newDoubts) {
+    return new ObjectState(greatest, announced, size, absentSince, failing, newDoubts, phase);
+  }
+}

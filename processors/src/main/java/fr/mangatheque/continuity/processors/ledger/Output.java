@@ -1,0 +1,38 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import fr.mangatheque.continuity.schemas.event.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What a step wants sent. */
+sealed interface Output {
+  /** Ask a worker. */
+  record Request(
+      Phase.Requested phase,
+      @Nullable KnownEntry greatest,
+      @Nullable Announced announced,
+      @Nullable Long size)
+      implements Output {}
+
+  /**
+   * Something fails or is doubted.
+   *
+   * @param clearsAfter counts as over if not raised again for so long; null if only {@link Clear}
+   *     ends it
+   */
+  record Raise(
+      Failing failing,
+      boolean permanent,
+      int attempts,
+      String detail,
+      @Nullable Duration clearsAfter)
+      implements Output {}
+
+  /** It no longer does. */
+  record Clear(Stage stage, String causeClass, Instant since) implements Output {
+    static Clear of(Failing failing) {
+      return new Clear(failing.stage(), failing.causeClass(), failing.since());
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import fr.mangatheque.continuity.schemas.event.CopyTask;
+import fr.mangatheque.continuity.schemas.event.RequestReason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker's answer changes. */
+final class ResultRules {
+  private final LedgerPolicy policy;
+
+  ResultRules(LedgerPolicy policy) {
+    this.policy = policy;
+  }
+
+  Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
+    boolean news = isNews(state, result.entry());
+    ObjectState folded = state.withGreatest(fold(state, result.entry(), news));
+    if (state.phase() instanceof Phase.Requested requested
+        && requested.requestId().equals(result.requestId())) {
+      return switch (result.outcome()) {
+        case Input.Outcome.Protected done -> done(folded, requested, result, done, now);
+        case Input.Outcome.Gone _ -> gone(folded, requested, now, spread);
+        case Input.Outcome.Failed failed -> failed(folded, requested, failed, now, spread);
+      };
+    }
+    return Step.silent(news ? lookAgain(folded, now) : folded);
+  }
+
+  private static boolean isNews(ObjectState state, @Nullable KnownEntry entry) {
+    KnownEntry greatest = state.greatest();
+    return entry != null && (greatest == null || entry.name().compareTo(greatest.name()) > 0);
+  }
+
+  private static @Nullable KnownEntry fold(
+      ObjectState state, @Nullable KnownEntry entry, boolean news) {
+    KnownEntry greatest = state.greatest();
+    if (entry == null || news) {
+      return news ? entry : greatest;
+    }
+    return greatest != null && greatest.name().equals(entry.name())
+        ? entry.merge(greatest)
+        : greatest;
+  }
+
+  /** Somebody wrote what nobody now asked for: what the source holds is asked anew. */
+  private static ObjectState lookAgain(ObjectState state, Instant now) {
+    Ask look = Ask.first(CopyTask.COPY, RequestReason.RETRY, now, false);
+    return switch (state.phase()) {
+      case Phase.Settled _ -> state.with(new Phase.Waiting(look, now));
+      case Phase.Waiting waiting ->
+          state.with(new Phase.Waiting(waiting.ask().join(look), waiting.since()));
+      case Phase.Requested requested -> state.with(requested.marked(look));
+      case Phase.Backoff _, Phase.Absent _ -> state;
+    };
+  }
+
+  private static Step done(
+      ObjectState folded,
+      Phase.Requested requested,
+      Input.Result result,
+      Input.Outcome.Protected outcome,
+      Instant now) {
+    List<Output> outputs = new ArrayList<>();
+    ObjectState healed = Failures.healed(folded, outputs).withAbsentSince(null);
+    KnownEntry greatest = healed.greatest();
+    if (greatest != null
+        && result.entry() != null
+        && greatest.name().equals(result.entry().name())) {
+      healed = healed.withGreatest(greatest.seenAt(result.sourceLastModified()));
+    }
+    ObjectState doubted =
+        Failures.doubted(healed, result.doubts(), outcome.contentRead(), now, outputs);
+    return new Step(doubted.with(next(requested, now)), outputs);
+  }
+
+  private static Phase next(Phase.Requested requested, Instant now) {
+    return requested.again() == null ? Phase.SETTLED : new Phase.Waiting(requested.again(), now);
+  }
+
+  private Step gone(ObjectState folded, Phase.Requested requested, Instant now, int spread) {
+    List<Output> outputs = new ArrayList<>();
+    ObjectState healed = Failures.healed(folded, outputs);
+    if (healed.live()) {
+      Instant since = healed.absentSince() == null ? now : healed.absentSince();
+      Phase next =
+          requested.again() == null
+              ? new Phase.Absent(since.plus(policy.guardWindow()))
+              : next(requested, now);
+      return new Step(healed.withAbsentSince(since).with(next), outputs);
+    }
+    ObjectState settled =
+        Failures.doubted(healed.withAbsentSince(null), List.of(), true, now, outputs)
+            .with(next(requested, now));
+    if (!settled.forgettable()) {
+      return new Step(settled, outputs);
+    }
+    Ask ask = requested.ask();
+    if (ask.expected() && now.isBefore(ask.since().plus(policy.patience()))) {
+      Instant until = policy.retryAt(now, ask.attempt(), false, spread);
+      return new Step(settled.with(new Phase.Backoff(ask.retry(), until)), outputs);
+    }
+    return new Step(null, outputs);
+  }
+
+  private Step failed(
+      ObjectState folded,
+      Phase.Requested requested,
+      Input.Outcome.Failed failed,
+      Instant now,
+      int spread) {
+    int attempt = requested.ask().attempt();
+    Ask retry = requested.ask().retry();
+    Ask next = requested.again() == null ? retry : retry.join(requested.again());
+    Instant until = policy.retryAt(now, attempt, failed.permanent(), spread);
+    if (failed.notBefore() != null && failed.notBefore().isAfter(until)) {
+      Instant latest = now.plus(policy.longestRetry());
+      until = failed.notBefore().isAfter(latest) ? latest : failed.notBefore();
+    }
+    return Failures.failed(
+        folded, failed.problem(), failed.permanent(), attempt, now, new Phase.Backoff(next, until));
+  }
+}

@@ -1,0 +1,93 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import fr.mangatheque.continuity.storage.ETag;
+import fr.mangatheque.continuity.storage.Sha256;
+import fr.mangatheque.continuity.storage.backup.EntryName;
+import fr.mangatheque.continuity.storage.backup.EntryNames;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The rules under test, and what they would be if one of them were forgotten. */
+enum Mutations implements ModelRules {
+  NONE,
+  NO_DIRTY_MARK {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      Step step = super.step(ledger, state, input, now);
+      return step.state() != null && step.state().phase() instanceof Phase.Requested r
+          ? new Step(
+              step.state()
+                  .with(
+                      new Phase.Requested(
+                          r.requestId(), r.ask(), r.dispatchedAt(), r.deadline(), null)),
+              step.outputs())
+          : step;
+    }
+  },
+  STALE_RESULT_TRUSTED {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      if (input instanceof Input.Result result && state.phase() instanceof Phase.Requested r) {
+        Input.Result current =
+            new Input.Result(
+                r.requestId(),
+                result.outcome(),
+                result.entry(),
+                result.doubts(),
+                result.sourceLastModified());
+        return super.step(ledger, state, current, now);
+      }
+      return super.step(ledger, state, input, now);
+    }
+  },
+  DEADLINE_FORGOTTEN {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      return input instanceof Input.Due && state.requested()
+          ? Step.silent(state)
+          : super.step(ledger, state, input, now);
+    }
+  },
+  SIZE_ONLY_COMPARISON {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      KnownEntry greatest = state.greatest();
+      if (input instanceof Input.Hint hint && greatest != null && greatest.live()) {
+        Input.Hint blind =
+            new Input.Hint(hint.kind(), greatest.etag(), hint.size(), null, null, Instant.EPOCH);
+        return super.step(ledger, state, blind, now);
+      }
+      return super.step(ledger, state, input, now);
+    }
+  },
+  MARKER_WITHOUT_SECOND_LOOK {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      Step step = super.step(ledger, state, input, now);
+      return step.state() != null && step.state().phase() instanceof Phase.Absent
+          ? new Step(step.state().with(new Phase.Absent(now)), step.outputs())
+          : step;
+    }
+  },
+  TIES_ORDERED_BY_HASH {
+    @Override
+    public EntryName version(
+        Instant lastModified, Sha256 sha256, ETag etag, @Nullable EntryName greatest) {
+      return EntryNames.version(lastModified, sha256, etag, null);
+    }
+  };
+
+  static final Duration GUARD_WINDOW = Duration.ofMinutes(10);
+
+  @Override
+  public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+    return ledger.step(state, input, now, 7);
+  }
+
+  @Override
+  public EntryName version(
+      Instant lastModified, Sha256 sha256, ETag etag, @Nullable EntryName greatest) {
+    return EntryNames.version(lastModified, sha256, etag, greatest);
+  }
+}
