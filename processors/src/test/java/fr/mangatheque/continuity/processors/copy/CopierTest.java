@@ -236,9 +236,14 @@ class CopierTest {
     Entry known = protect(PAGE);
     origin.remove(new ObjectKey(KEY));
     CopyResult again = fixture.copyRedelivered(task(CopyTask.CONFIRM_ABSENCE, KEY, known));
-    clock.advance(Duration.ofMinutes(5));
 
-    CopyResult late = fixture.copy(task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+    CopyResult late =
+        fixture.copy(
+            CopyFixture.request(KEY)
+                .setTask(CopyTask.CONFIRM_ABSENCE)
+                .setGreatest(known)
+                .setDeadline(clock.instant())
+                .build());
 
     assertThat(List.of(again, late))
         .allSatisfy(
