@@ -37,9 +37,11 @@ final class CopySession implements ConsumerRebalanceListener {
   private final TaskPool<CopyTaskRun> pool;
   private final WaterMarks marks;
   private final Consumer<Health> health;
+  private final Pulse pulse;
   private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
   private long lastCommit = System.nanoTime();
   private boolean committing;
+  private boolean joined;
 
   CopySession(
       CopyContext context,
@@ -52,6 +54,7 @@ final class CopySession implements ConsumerRebalanceListener {
     this.pool = new TaskPool<>(context.settings().concurrency());
     this.marks = WaterMarks.forTasks(context.settings().concurrency());
     this.health = health;
+    this.pulse = new Pulse(consumer);
   }
 
   /**
@@ -174,8 +177,8 @@ final class CopySession implements ConsumerRebalanceListener {
   }
 
   private void tell() {
-    if (!assigned.isEmpty()) {
-      health.accept(Health.RUNNING);
+    if (joined) {
+      health.accept(pulse.silentFor().map(Health::silent).orElse(Health.RUNNING));
     }
     context
         .metrics()
@@ -187,6 +190,10 @@ final class CopySession implements ConsumerRebalanceListener {
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    joined = true;
+    if (partitions.isEmpty()) {
+      return;
+    }
     Map<TopicPartition, Long> ends = ends(partitions);
     for (TopicPartition partition : partitions) {
       long end = ends.getOrDefault(partition, Long.MAX_VALUE);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -27,6 +28,7 @@ public final class CopyWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CopyWorker.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final Duration LEAVING = Duration.ofSeconds(1);
   private static final Duration CLOSING = Duration.ofSeconds(8);
 
   private final CopyContext context;
@@ -104,9 +106,12 @@ public final class CopyWorker implements AutoCloseable {
   }
 
   private void session() {
-    try (Consumer<byte[], byte[]> consumer = RequestConsumer.open(context);
-        ResultSender sender = new ResultSender(context)) {
+    Consumer<byte[], byte[]> consumer = RequestConsumer.open(context);
+    try (ResultSender sender = new ResultSender(context)) {
       new CopySession(context, consumer, sender, now -> health = now).run(this::stopping);
+    } finally {
+      // a broker that is away is not waited for
+      consumer.close(CloseOptions.timeout(LEAVING));
     }
   }
 

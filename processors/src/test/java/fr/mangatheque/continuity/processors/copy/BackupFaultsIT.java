@@ -71,7 +71,7 @@ class BackupFaultsIT {
     return clouds.backup.bytes("objects/" + KEY + "/" + result.getEntry().getName());
   }
 
-  private record Bad(String name, Function<FaultSpec, Fault> fault) {
+  record Bad(String name, Function<FaultSpec, Fault> fault) {
     @Override
     public String toString() {
       return name;

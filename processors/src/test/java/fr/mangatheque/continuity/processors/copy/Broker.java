@@ -37,7 +37,11 @@ final class Broker implements AutoCloseable {
   }
 
   KafkaConnection connection(String instance) {
-    return new KafkaConnection(cluster.bootstrapServers(), instance, Map.of());
+    return connection(instance, Map.of());
+  }
+
+  KafkaConnection connection(String instance, Map<String, String> properties) {
+    return new KafkaConnection(cluster.bootstrapServers(), instance, properties);
   }
 
   void create(Topics topics, int partitions) {

@@ -11,9 +11,11 @@ import static fr.mangatheque.continuity.schemas.event.CopyOutcome.RETRYABLE;
 import static fr.mangatheque.continuity.schemas.event.CopyOutcome.UNCHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.schemas.event.Announcement;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
 import fr.mangatheque.continuity.schemas.event.CopyTask;
 import fr.mangatheque.continuity.schemas.event.Entry;
+import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,9 +236,14 @@ class CopierTest {
     Entry known = protect(PAGE);
     origin.remove(new ObjectKey(KEY));
     CopyResult again = fixture.copyRedelivered(task(CopyTask.CONFIRM_ABSENCE, KEY, known));
-    clock.advance(Duration.ofMinutes(5));
 
-    CopyResult late = fixture.copy(task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+    CopyResult late =
+        fixture.copy(
+            CopyFixture.request(KEY)
+                .setTask(CopyTask.CONFIRM_ABSENCE)
+                .setGreatest(known)
+                .setDeadline(clock.instant())
+                .build());
 
     assertThat(List.of(again, late))
         .allSatisfy(
@@ -341,6 +349,99 @@ class CopierTest {
 
     assertThat(result.getOutcome()).isEqualTo(RETRYABLE);
     assertThat(result.getCause().getDetail()).contains("update all instances");
+  }
+
+  @Test
+  void whatDiffersFromItsAnnouncementIsProtectedAsItIs() {
+    upload(PAGE);
+    String announced = Content.of(OTHER).sha256().hex();
+
+    CopyResult result =
+        fixture.copy(
+            CopyFixture.request(KEY)
+                .setAnnounced(new Announcement(announced, clock.instant()))
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(COPIED);
+    assertThat(result.getDoubts())
+        .singleElement()
+        .satisfies(
+            doubt ->
+                assertThat(doubt.getDetail())
+                    .contains(announced)
+                    .contains(Content.of(PAGE).sha256().hex()));
+  }
+
+  @Test
+  void whatFindsNoRoomIsTriedLater() {
+    CopySettings tight = new CopySettings(4, 1 << 20, 1024, 2048, dir, 0, 1000, Allowance.DEFAULT);
+    upload(PAGE);
+    try (CopyFixture small = new CopyFixture(origin, backup, tight, clock)) {
+      CopyResult result = small.copy(first(KEY));
+
+      assertThat(result.getOutcome()).isEqualTo(RETRYABLE);
+      assertThat(result.getCause().getStage()).isEqualTo(Stage.STAGING);
+      assertThat(result.getCause().getCauseClass()).isEqualTo("STAGING_FULL");
+    }
+  }
+
+  @Test
+  void aFaultOfOursIsToldAndTriedAgain() {
+    ForwardingStore broken =
+        new ForwardingStore(origin) {
+          @Override
+          public Read get(ObjectKey key, @Nullable ETag unlessMatching) {
+            throw new IllegalStateException("a bug");
+          }
+        };
+    try (CopyFixture over = new CopyFixture(broken, backup, CopyFixture.settings(dir), clock)) {
+      CopyResult result = over.copy(first(KEY));
+
+      assertThat(result.getOutcome()).isEqualTo(RETRYABLE);
+      assertThat(result.getCause().getCauseClass()).isEqualTo("INTERNAL");
+      assertThat(result.getCause().getDetail()).contains("a bug");
+    }
+  }
+
+  @Test
+  void aSourceThatDoesNotKnowConditionsCostsNoNewEntry() {
+    Entry known = protect(PAGE);
+    ForwardingStore unconditional =
+        new ForwardingStore(origin) {
+          @Override
+          public Read get(ObjectKey key, @Nullable ETag unlessMatching) {
+            return store.get(key, null);
+          }
+        };
+    try (CopyFixture over =
+        new CopyFixture(unconditional, backup, CopyFixture.settings(dir), clock)) {
+      CopyResult result = over.copy(next(KEY, known));
+
+      assertThat(result.getOutcome()).isEqualTo(UNCHANGED);
+      assertThat(result.getBytesRead()).isZero();
+    }
+  }
+
+  @Test
+  void aSourceThatTellsNoTimeWithA304IsAskedForIt() {
+    Entry known = protect(PAGE);
+    clock.advance(Duration.ofMinutes(1));
+    origin.put(new ObjectKey(KEY), PAGE, ObjectHeaders.NONE);
+    ForwardingStore terse =
+        new ForwardingStore(origin) {
+          @Override
+          public Read get(ObjectKey key, @Nullable ETag unlessMatching) {
+            return store.get(key, unlessMatching) instanceof Read.NotModified same
+                ? new Read.NotModified(null, same.date())
+                : store.get(key, unlessMatching);
+          }
+        };
+    try (CopyFixture over = new CopyFixture(terse, backup, CopyFixture.settings(dir), clock)) {
+      CopyResult result = over.copy(next(KEY, known));
+
+      assertThat(result.getOutcome()).as("its headers changed").isEqualTo(COPIED);
+      assertThat(fixture.entries(KEY)).hasSize(2);
+    }
   }
 
   @Test

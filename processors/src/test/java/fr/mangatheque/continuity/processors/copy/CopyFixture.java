@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A copier over two stores, and what tests ask of it. */
 final class CopyFixture implements AutoCloseable {
   static final String SOURCE = "uploads";
+  private static final Instant FAR_OFF = Instant.parse("2100-01-01T00:00:00Z");
   static final BackupLayout LAYOUT = new BackupLayout("");
 
   private final CopySettings settings;
@@ -76,7 +77,7 @@ final class CopyFixture implements AutoCloseable {
         .setReason(RequestReason.EVENT)
         .setAttempt(1)
         .setDispatchedAt(Instant.EPOCH)
-        .setDeadline(TestClock.START.plusSeconds(300));
+        .setDeadline(FAR_OFF);
   }
 
   static CopyRequest first(String key) {

@@ -7,10 +7,12 @@ import fr.mangatheque.continuity.schemas.event.CopyOutcome;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
 import fr.mangatheque.continuity.testkit.s3.Gate;
 import fr.mangatheque.continuity.testkit.s3.Operation;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -200,7 +202,7 @@ class CopyWorkerIT {
         .singleElement()
         .satisfies(
             failure ->
-                assertThat(new String(failure.key(), java.nio.charset.StandardCharsets.UTF_8))
+                assertThat(new String(failure.key(), StandardCharsets.UTF_8))
                     .isEqualTo("-/DECODING/UNREADABLE_RECORD"));
   }
 
@@ -241,5 +243,50 @@ class CopyWorkerIT {
     await().atMost(SOON).until(() -> broker.committed(fixture.topics) == 30);
     assertThat(fixture.entries()).hasSize(30);
     assertThat(fixture.results().stream().map(CopyResult::getObjectKey)).containsAll(keys);
+  }
+
+  @Test
+  void aResultThatCouldNotBeToldIsRedoneAndWritesNothingTwice() throws Exception {
+    Map<String, String> impatient =
+        Map.of("delivery.timeout.ms", "2000", "request.timeout.ms", "1000", "max.block.ms", "2000");
+    CopyWorker worker =
+        fixture.startWorker(broker.connection("one", impatient), CopyFixture.settings(dir));
+    awaitReady(worker);
+    List<String> keys = upload(5);
+    Gate gate = fixture.originServer.faults().on(Operation.GET).gate();
+    askForAll(keys);
+    gate.awaitArrived(5);
+
+    broker.stop();
+    try {
+      gate.release();
+      await().atMost(SOON).until(() -> worker.health().words().startsWith("broken off"));
+    } finally {
+      broker.startAgain();
+    }
+
+    awaitAnswers(5);
+    await().atMost(SOON).until(() -> broker.committed(fixture.topics) == 5);
+    assertThat(fixture.outcomes()).containsOnly(CopyOutcome.ALREADY_PRESENT);
+    assertThat(fixture.entries()).hasSize(5);
+  }
+
+  @Test
+  void aBacklogIsTakenInPortions() throws Exception {
+    List<String> keys = upload(160);
+    Gate gate = fixture.originServer.faults().on(Operation.GET).gate();
+    askForAll(keys);
+    CopyWorker worker = fixture.startWorker("one", CopyFixture.settings(dir).withConcurrency(2));
+    awaitReady(worker);
+    gate.awaitArrived(2);
+
+    await().atMost(SOON).until(() -> fixture.gauge("continuity.copy.waiting") > 10);
+    assertThat(fixture.gauge("continuity.copy.running")).isEqualTo(2);
+    assertThat(fixture.gauge("continuity.copy.waiting")).isLessThan(150);
+    gate.release();
+
+    await().atMost(SOON).until(() -> broker.committed(fixture.topics) == 160);
+    assertThat(fixture.entries()).hasSize(160);
+    assertThat(fixture.originServer.counters().requests(Operation.GET)).isEqualTo(160);
   }
 }

@@ -68,7 +68,7 @@ class OriginFaultsIT {
             });
   }
 
-  private record Bad(String name, Function<FaultSpec, Fault> fault) {
+  record Bad(String name, Function<FaultSpec, Fault> fault) {
     @Override
     public String toString() {
       return name;

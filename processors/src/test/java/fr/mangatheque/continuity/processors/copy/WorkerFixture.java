@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.processors.copy;
 
+import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.CopyOutcome;
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
@@ -40,6 +41,7 @@ final class WorkerFixture implements AutoCloseable {
       Topics.of(
           "t" + UUID.randomUUID().toString().substring(0, 8) + ".",
           WireSerdes.open(Optional.empty()));
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Broker broker;
   private final Path dir;
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -61,6 +63,10 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   CopyWorker startWorker(String instance, CopySettings settings) {
+    return startWorker(broker.connection(instance), settings);
+  }
+
+  CopyWorker startWorker(KafkaConnection kafka, CopySettings settings) {
     SourceStores stores =
         SourceStores.of(
             SOURCE,
@@ -69,11 +75,11 @@ final class WorkerFixture implements AutoCloseable {
             CopyFixture.LAYOUT);
     CopyWorker worker =
         new CopyWorker(
-            broker.connection(instance),
+            kafka,
             topics,
             List.of(stores),
             settings,
-            new SimpleMeterRegistry(),
+            registry,
             InstantSource.system(),
             Failpoints.NONE);
     open.addFirst(worker);
@@ -154,6 +160,10 @@ final class WorkerFixture implements AutoCloseable {
   /** The entries of all keys, without bindings and probes. */
   List<String> entries() {
     return backup.keys().stream().filter(key -> key.startsWith("objects/")).toList();
+  }
+
+  double gauge(String name) {
+    return registry.get(name).gauge().value();
   }
 
   /** Content in transit that is left on the disk. */
