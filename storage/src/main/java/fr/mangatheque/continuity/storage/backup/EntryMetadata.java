@@ -6,7 +6,10 @@ import fr.mangatheque.continuity.storage.ObjectKey;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,6 +37,9 @@ public record EntryMetadata(
   private static final String ETAG = "continuity-etag";
   // some stores count the header's prefix, too
   private static final int HEADER_PREFIX = "x-amz-meta-".length();
+
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   /** Nothing beside the name. */
   public static final EntryMetadata NONE = new EntryMetadata(null, null, null);
@@ -66,7 +72,7 @@ public record EntryMetadata(
     renamed.forEach((name, value) -> putIfRoom(metadata, name, value));
     boolean keyHeld = longKey != null && putIfRoom(metadata, KEY, encode(longKey.value()));
     if (lastModified != null) {
-      putIfRoom(metadata, LAST_MODIFIED, Instant.ofEpochMilli(lastModified.toEpochMilli()) + "");
+      putIfRoom(metadata, LAST_MODIFIED, MILLIS.format(lastModified));
     }
     if (etag != null) {
       putIfRoom(metadata, ETAG, Escape.escape(etag.value()));

@@ -10,10 +10,13 @@ import java.time.Duration;
  * @param inMemoryUpTo larger content goes to a temporary file; not more than {@code memoryBytes}
  * @param directory where temporary files are; made if missing, shared with other processes
  * @param diskBytes for all temporary files of this process
- * @param longestWait how long content waits for room
+ * @param longestWait how long content waits for room; not more than {@link #MOST_PATIENCE}
  */
 public record StagingLimits(
     long memoryBytes, long inMemoryUpTo, Path directory, long diskBytes, Duration longestWait) {
+  /** The AWS SDK drops a body that nobody has begun to read after a minute. */
+  public static final Duration MOST_PATIENCE = Duration.ofSeconds(50);
+
   private static final long LEAST_MEMORY = 1 << 20;
 
   public StagingLimits {
@@ -31,6 +34,13 @@ public record StagingLimits(
     }
     if (diskBytes < 0 || longestWait.isNegative()) {
       throw new IllegalArgumentException("limits of staging are not negative");
+    }
+    if (longestWait.compareTo(MOST_PATIENCE) > 0) {
+      throw new IllegalArgumentException(
+          "content waits for room up to "
+              + MOST_PATIENCE.toSeconds()
+              + " s, not "
+              + longestWait.toSeconds());
     }
   }
 }

@@ -40,6 +40,14 @@ class EntryMetadataTest {
     assertThat(merged.keyHeld()).isTrue();
   }
 
+  @Test
+  void aTimeIsAlwaysWrittenToTheMillisecond() {
+    EntryMetadata ours = new EntryMetadata(null, Instant.parse("2026-01-02T03:04:05Z"), null);
+
+    assertThat(ours.mergeInto(ObjectHeaders.NONE).headers().userMetadata())
+        .containsEntry("continuity-last-modified", "2026-01-02T03:04:05.000Z");
+  }
+
   @Property
   void whatIsPutTogetherComesApart(@ForAll("metadata") Map<String, String> own) {
     Split split = EntryMetadata.split(OURS.mergeInto(headers(own)).headers());

@@ -1,11 +1,18 @@
 package fr.mangatheque.continuity.storage.s3;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.EndpointTraits;
+import fr.mangatheque.continuity.storage.ObjectCreator.Creation;
+import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectStore;
 import fr.mangatheque.continuity.storage.ObjectStoreContract;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against S3Proxy over a file system, which is somebody else's idea of S3. */
@@ -30,6 +38,7 @@ class S3ProxyContractIT extends ObjectStoreContract {
   private static BlobStore blobs;
   private static S3Proxy proxy;
 
+  private S3Settings settings;
   private S3ObjectStore store;
 
   @BeforeAll
@@ -49,11 +58,8 @@ class S3ProxyContractIT extends ObjectStoreContract {
     String bucket = "contract-" + BUCKETS.incrementAndGet();
     blobs.createContainer(bucket);
     URI endpoint = URI.create("http://127.0.0.1:" + proxy.getPort());
-    store =
-        S3ObjectStore.open(
-                S3Settings.of(endpoint, "us-east-1", bucket, "id", "secret").withMaxConnections(16),
-                InstantSource.system())
-            .obeying(EndpointTraits.FULL);
+    settings = S3Settings.of(endpoint, "us-east-1", bucket, "id", "secret").withMaxConnections(16);
+    store = S3ObjectStore.open(settings, InstantSource.system()).obeying(EndpointTraits.FULL);
   }
 
   @AfterEach
@@ -89,5 +95,37 @@ class S3ProxyContractIT extends ObjectStoreContract {
                         || segment.equals(".")
                         || segment.equals("..")
                         || new ObjectKey(segment).byteLength() > LONGEST_SEGMENT);
+  }
+
+  @Test
+  void theProbeFindsThatItChecksAndHonoursConditions() {
+    for (int start = 0; start < 2; start++) {
+      EndpointTraits traits = EndpointProbe.run(store, "probe/");
+
+      assertThat(traits.conditionalPut()).isTrue();
+      assertThat(traits.checksSha256()).isTrue();
+      assertThat(traits.checksContentMd5()).isTrue();
+      assertThat(traits.clockSkew().abs()).isLessThan(Duration.ofSeconds(2));
+    }
+  }
+
+  @Test
+  void aLargeObjectGoesInPartsAsItsTraitsAllow() throws IOException {
+    EndpointTraits traits = EndpointProbe.run(store, "probe/");
+    byte[] bytes = random(12 << 20);
+    try (S3ObjectStore inParts =
+        S3ObjectStore.open(
+                settings.withMultipart(
+                    new MultipartSettings(
+                        MultipartSettings.LEAST_PART, MultipartSettings.LEAST_PART)),
+                InstantSource.system())
+            .obeying(traits)) {
+      assertThat(inParts.create(KEY, Content.of(bytes), ObjectHeaders.NONE))
+          .isInstanceOf(Creation.Created.class);
+      assertThat(inParts.create(KEY, Content.of(bytes), ObjectHeaders.NONE))
+          .isEqualTo(new Creation.Exists());
+    }
+
+    assertThat(read(KEY)).isEqualTo(bytes);
   }
 }

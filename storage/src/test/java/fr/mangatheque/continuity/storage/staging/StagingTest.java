@@ -182,7 +182,7 @@ class StagingTest {
 
   @Test
   void whoWaitsForRoomGetsItWhenItIsGivenBack() throws Exception {
-    try (Staging patient = open(Duration.ofSeconds(60))) {
+    try (Staging patient = open(StagingLimits.MOST_PATIENCE)) {
       StagedContent one = patient.stage(body(random(IN_MEMORY_UP_TO)), IN_MEMORY_UP_TO, "one");
       StagedContent two = patient.stage(body(random(IN_MEMORY_UP_TO)), IN_MEMORY_UP_TO, "two");
       byte[] bytes = random(100_000);
@@ -203,7 +203,7 @@ class StagingTest {
 
   @Test
   void whoWaitsForRoomCanBeInterrupted() throws Exception {
-    try (Staging patient = open(Duration.ofSeconds(60));
+    try (Staging patient = open(StagingLimits.MOST_PATIENCE);
         StagedContent one = patient.stage(body(random(IN_MEMORY_UP_TO)), IN_MEMORY_UP_TO, "one");
         StagedContent two = patient.stage(body(random(IN_MEMORY_UP_TO)), IN_MEMORY_UP_TO, "two")) {
       assertThat(one.size()).isEqualTo(two.size());
@@ -262,7 +262,7 @@ class StagingTest {
 
   @Test
   void manyAtOnceStayWithinTheBudgetAndApart() throws Exception {
-    try (Staging patient = open(Duration.ofSeconds(60))) {
+    try (Staging patient = open(StagingLimits.MOST_PATIENCE)) {
       List<FutureTask<Boolean>> tasks = new ArrayList<>();
       for (int i = 0; i < 64; i++) {
         byte[] bytes = random(50_000 + 9_000 * i);
