@@ -70,6 +70,11 @@ final class Site implements AutoCloseable {
   /** Uploads, and posts the event, as the application does. */
   void upload(int port, String key, String content) throws IOException, InterruptedException {
     origin.put(key, content.getBytes(UTF_8));
+    tell(port, key);
+  }
+
+  /** Posts the event of an upload. */
+  void tell(int port, String key) throws IOException, InterruptedException {
     HttpResponse<String> response = post(port, key);
     if (response.statusCode() != 202) {
       throw new AssertionError(response.statusCode() + " " + response.body());

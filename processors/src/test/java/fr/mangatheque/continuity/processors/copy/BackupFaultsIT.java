@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 class BackupFaultsIT {
   private static final String KEY = "library/akira/01.jpg";
@@ -218,8 +218,7 @@ class BackupFaultsIT {
     between.origin.remove(KEY);
     put(between).once().keepNothing();
 
-    CopyResult result =
-        between.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+    CopyResult result = between.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
 
     assertThat(result.getOutcome()).isEqualTo(CopyOutcome.GONE);
     assertThat(between.backup.contains("objects/" + KEY + "/" + result.getEntry().getName()))

@@ -159,10 +159,7 @@ class CopyWorkerIT {
     await().atMost(SOON).until(() -> fixture.entries().size() == 60);
     await().atMost(SOON).until(() -> broker.committed(fixture.topics) == 60);
     assertThat(workers).containsExactlyInAnyOrder("one", "two");
-    assertThat(
-            fixture.results().stream()
-                .map(CopyResult::getObjectKey)
-                .collect(Collectors.toSet()))
+    assertThat(fixture.results().stream().map(CopyResult::getObjectKey).collect(Collectors.toSet()))
         .hasSize(60);
   }
 

@@ -35,8 +35,7 @@ class OriginFaultsIT {
   @BeforeEach
   void open() {
     CopySettings impatient =
-        CopyFixture.settings(dir)
-            .withAllowance(new Allowance(Duration.ofSeconds(10), 1024 * 1024));
+        CopyFixture.settings(dir).withAllowance(new Allowance(Duration.ofSeconds(10), 1024 * 1024));
     clouds = new TwoClouds(impatient, EndpointTraits.FULL);
     clouds.origin.put(KEY, PAGE);
   }
@@ -137,8 +136,7 @@ class OriginFaultsIT {
     Entry known = copy().getEntry();
     clouds.originServer.renameBucket("uploads", "uploads-old");
 
-    CopyResult result =
-        clouds.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+    CopyResult result = clouds.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
 
     assertThat(result.getOutcome()).isEqualTo(CopyOutcome.PERMANENT);
     assertThat(result.getCause().getCauseClass()).isEqualTo("NO_SUCH_BUCKET");
@@ -150,8 +148,7 @@ class OriginFaultsIT {
     Entry known = copy().getEntry();
     get().status(404, "NoSuchKey");
 
-    CopyResult result =
-        clouds.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+    CopyResult result = clouds.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
 
     assertThat(result.getOutcome()).isEqualTo(CopyOutcome.RETRYABLE);
     assertThat(result.getCause().getCauseClass()).isEqualTo("CONTRADICTION");
@@ -164,8 +161,7 @@ class OriginFaultsIT {
     clouds.origin.remove(KEY);
     clouds.originServer.faults().on(Operation.LIST).status(403);
 
-    CopyResult result =
-        clouds.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+    CopyResult result = clouds.copier.copy(CopyFixture.task(CopyTask.CONFIRM_ABSENCE, KEY, known));
 
     assertThat(result.getOutcome()).isEqualTo(CopyOutcome.PERMANENT);
     assertThat(result.getCause().getCauseClass()).isEqualTo("ACCESS_DENIED");

@@ -37,8 +37,7 @@ final class TwoClouds implements AutoCloseable {
     originStore = open(originServer, "uploads");
     backupStore = open(backupServer, "safe");
     copier =
-        new CopyFixture(
-            originStore, backupStore.obeying(traits), settings, InstantSource.system());
+        new CopyFixture(originStore, backupStore.obeying(traits), settings, InstantSource.system());
   }
 
   private static S3ObjectStore open(S3Server server, String bucket) {

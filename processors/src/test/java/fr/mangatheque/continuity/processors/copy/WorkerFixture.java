@@ -87,8 +87,7 @@ final class WorkerFixture implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
     command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
     if (failpoint != null) {
       command.add("-D" + Failpoints.PROPERTY + "=" + failpoint);
     }
@@ -98,8 +97,7 @@ final class WorkerFixture implements AutoCloseable {
     command.addAll(List.of(topics.prefix(), dir.toString()));
     for (S3Server server : List.of(originServer, backupServer)) {
       command.addAll(
-          List.of(
-              server.endpoint().toString(), server.accessKeyId(), server.secretAccessKey()));
+          List.of(server.endpoint().toString(), server.accessKeyId(), server.secretAccessKey()));
     }
     Process process =
         new ProcessBuilder(command)

@@ -25,8 +25,7 @@ final class WorkerProcess {
     new CopyWorker(
             new KafkaConnection(args[0], args[1], Map.of()),
             Topics.of(args[2], WireSerdes.open(Optional.empty())),
-            List.of(
-                SourceStores.of(WorkerFixture.SOURCE, origin, backup, CopyFixture.LAYOUT)),
+            List.of(SourceStores.of(WorkerFixture.SOURCE, origin, backup, CopyFixture.LAYOUT)),
             settings(Path.of(args[3])),
             new SimpleMeterRegistry(),
             InstantSource.system(),
