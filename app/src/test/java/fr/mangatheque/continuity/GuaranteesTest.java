@@ -47,19 +47,30 @@ class GuaranteesTest {
 
   private static boolean exists(String testClass, String method) throws IOException {
     Pattern declared =
-        Pattern.compile("@(Test|Property|ParameterizedTest)\\b[^;{]*\\bvoid " + method + "\\(");
-    try (Stream<Path> sources =
-        Files.find(
-            ROOT,
-            20,
-            (path, _) ->
-                path.endsWith(testClass + ".java") && path.toString().contains("src/test/java"))) {
-      for (Path source : sources.toList()) {
-        if (declared.matcher(Files.readString(source)).find()) {
-          return true;
+        Pattern.compile(
+            "@(Test|Property|ParameterizedTest)\\b(?:(?!\\bvoid\\b)[\\s\\S])*\\bvoid "
+                + method
+                + "\\(");
+    for (Path source : sources(testClass)) {
+      if (declared.matcher(Files.readString(source)).find()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Path> sources(String testClass) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path module : modules.toList()) {
+        Path tests = module.resolve("src/test/java");
+        if (Files.isDirectory(tests)) {
+          try (Stream<Path> all = Files.walk(tests)) {
+            all.filter(file -> file.endsWith(testClass + ".java")).forEach(found::add);
+          }
         }
       }
-      return false;
     }
+    return found;
   }
 }
