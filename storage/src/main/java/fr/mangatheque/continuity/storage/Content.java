@@ -5,6 +5,16 @@ import java.io.InputStream;
 
 /** Bytes of known length and hashes that can be read as often as a retry needs. Thread-safe. */
 public interface Content {
+  /** No bytes: what a marker holds. */
+  static Content empty() {
+    return of(new byte[0]);
+  }
+
+  /** A few bytes, copied. */
+  static Content of(byte[] bytes) {
+    return new BytesContent(bytes);
+  }
+
   /** Length in bytes. */
   long size();
 
@@ -17,6 +27,10 @@ public interface Content {
     return open(0, size());
   }
 
-  /** {@code length} bytes from {@code offset}: a part. The caller closes. */
+  /**
+   * {@code length} bytes from {@code offset}: a part. The caller closes.
+   *
+   * @throws IndexOutOfBoundsException if the content has not so many
+   */
   InputStream open(long offset, long length) throws IOException;
 }

@@ -21,8 +21,31 @@ public record EndpointTraits(
   public static final EndpointTraits FULL =
       new EndpointTraits(true, true, true, true, Duration.ZERO);
 
+  /** Nothing is proven yet: each write looks first, and sends no checksum. */
+  public static final EndpointTraits UNPROVEN =
+      new EndpointTraits(false, false, false, false, Duration.ZERO);
+
   /** Whether a successful PUT proves that the store received the right bytes. */
   public boolean verifiesOnReceipt() {
     return checksSha256 || checksContentMd5;
+  }
+
+  /** One line for the log. */
+  public String describe() {
+    return "conditional PUT "
+        + yesOrNo(conditionalPut)
+        + ", conditional completion "
+        + yesOrNo(conditionalCompletion)
+        + ", checks SHA-256 "
+        + yesOrNo(checksSha256)
+        + ", checks Content-MD5 "
+        + yesOrNo(checksContentMd5)
+        + ", clock "
+        + clockSkew.toSeconds()
+        + " s from ours";
+  }
+
+  private static String yesOrNo(boolean does) {
+    return does ? "yes" : "no";
   }
 }

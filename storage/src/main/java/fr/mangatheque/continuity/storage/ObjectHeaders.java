@@ -1,7 +1,6 @@
 package fr.mangatheque.continuity.storage;
 
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public record ObjectHeaders(
       new ObjectHeaders(null, null, null, null, null, null, Map.of());
 
   public ObjectHeaders {
-    userMetadata = Map.copyOf(new TreeMap<>(userMetadata));
+    userMetadata = Map.copyOf(userMetadata);
   }
 
   public ObjectHeaders withUserMetadata(Map<String, String> metadata) {

@@ -58,7 +58,11 @@ public interface ObjectReader {
      */
     record NotModified(@Nullable Instant lastModified, Instant date) implements Read {}
 
-    /** 404 with the code NoSuchKey; {@code date} is the answer's Date header. */
+    /**
+     * 404 with the code NoSuchKey.
+     *
+     * @param date the answer's Date header, as everywhere; our time if a store sends none
+     */
     record Absent(Instant date) implements Read {}
   }
 }

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.storage;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public record Sha256(String hex) {
   /** Of the 32 bytes a digest gives. */
   public static Sha256 of(byte[] digest) {
     return new Sha256(HexFormat.of().formatHex(digest));
+  }
+
+  /** Of 64 lower-case hex digits; empty for anything else. */
+  public static Optional<Sha256> parse(String hex) {
+    return HEX.matcher(hex).matches() ? Optional.of(new Sha256(hex)) : Optional.empty();
   }
 
   public byte[] bytes() {

@@ -50,8 +50,7 @@ final class EventCodec {
   }
 
   static Input.Result result(CopyResult result) {
-    KnownEntry entry =
-        result.getEntry() == null ? null : EntryCodec.fromRecord(result.getEntry());
+    KnownEntry entry = result.getEntry() == null ? null : EntryCodec.fromRecord(result.getEntry());
     boolean done =
         result.getOutcome() == CopyOutcome.COPIED
             || result.getOutcome() == CopyOutcome.ALREADY_PRESENT

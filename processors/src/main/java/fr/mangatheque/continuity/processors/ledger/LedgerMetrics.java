@@ -52,8 +52,7 @@ final class LedgerMetrics {
             p ->
                 registry.gauge(
                     "continuity.ledger.outstanding",
-                    List.of(
-                        Tag.of("partition", String.valueOf(p))),
+                    List.of(Tag.of("partition", String.valueOf(p))),
                     new AtomicInteger()))
         .set(requests);
   }

@@ -63,14 +63,7 @@ public record LedgerPolicy(
 
   public LedgerPolicy withRetries(Duration first, Duration longest, Duration permanent) {
     return new LedgerPolicy(
-        guardWindow,
-        clockTolerance,
-        patience,
-        first,
-        longest,
-        permanent,
-        deadline,
-        deadlineRate);
+        guardWindow, clockTolerance, patience, first, longest, permanent, deadline, deadlineRate);
   }
 
   /** When a request sent now, of an object of {@code size} bytes, is given up. */
@@ -88,8 +81,7 @@ public record LedgerPolicy(
     long wait =
         permanent
             ? permanentRetry.toMillis()
-            : Math.min(
-                longestRetry.toMillis(), firstRetry.toMillis() << Math.min(attempt - 1, 20));
+            : Math.min(longestRetry.toMillis(), firstRetry.toMillis() << Math.min(attempt - 1, 20));
     long jitter = wait * (Math.floorMod(spread, 401) - 200) / 1000;
     return now.plusMillis(wait + jitter);
   }

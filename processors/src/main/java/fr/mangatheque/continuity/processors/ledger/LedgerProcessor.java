@@ -65,8 +65,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   private boolean isStray(Record<String, Addressed> record) {
     String key = record.value().id().toString();
-    return !key.equals(record.key())
-        || settings.partitionOf(key) != context.taskId().partition();
+    return !key.equals(record.key()) || settings.partitionOf(key) != context.taskId().partition();
   }
 
   /** Whether the input changed anything. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * The ledger's decision: (state, input, now) to (state, outputs), without I/O or a clock.
  *
- * <p>Hints are never believed, only followed; results fold by the order of entries, whatever request
- * they answer; at most one request of an object is under way.
+ * <p>Hints are never believed, only followed; results fold by the order of entries, whatever
+ * request they answer; at most one request of an object is under way.
  */
 final class LedgerStep {
   private final LedgerPolicy policy;
@@ -51,8 +51,7 @@ final class LedgerStep {
         Optional<CopyTask> task = hints.work(state, hint);
         yield task.isEmpty()
             ? state
-            : informed.with(
-                new Phase.Waiting(Ask.first(task.get(), reason, now, expected), now));
+            : informed.with(new Phase.Waiting(Ask.first(task.get(), reason, now, expected), now));
       }
       case Phase.Waiting waiting -> {
         Ask same = Ask.first(waiting.ask().task(), reason, now, false);
@@ -87,8 +86,7 @@ final class LedgerStep {
         waiting.dispatched(slot.requestId(), now, policy.deadline(now, state.size()));
     return new Step(
         state.with(requested),
-        List.of(
-            new Output.Request(requested, state.greatest(), state.announced(), state.size())));
+        List.of(new Output.Request(requested, state.greatest(), state.announced(), state.size())));
   }
 
   /** Whether the phase's time came, or is so far off that the clock must have gone back. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Objects in an order: by a rank, then by a time, in a store. It is read from its start only, and
- * remembers where that is, so that a reader need not step over what was deleted. Owned by one stream
- * thread.
+ * remembers where that is, so that a reader need not step over what was deleted. Owned by one
+ * stream thread.
  */
 final class ObjectIndex {
   private static final byte[] NOTHING = new byte[0];

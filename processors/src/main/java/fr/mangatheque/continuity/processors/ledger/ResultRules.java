@@ -77,9 +77,7 @@ final class ResultRules {
   }
 
   private static Phase next(Phase.Requested requested, Instant now) {
-    return requested.again() == null
-        ? Phase.SETTLED
-        : new Phase.Waiting(requested.again(), now);
+    return requested.again() == null ? Phase.SETTLED : new Phase.Waiting(requested.again(), now);
   }
 
   private Step gone(ObjectState folded, Phase.Requested requested, Instant now, int spread) {

@@ -94,8 +94,7 @@ final class StateCodec {
   }
 
   private static AskRecord toRecord(Ask ask) {
-    return new AskRecord(
-        ask.task(), ask.reason(), ask.attempt(), ask.since(), ask.expected());
+    return new AskRecord(ask.task(), ask.reason(), ask.attempt(), ask.since(), ask.expected());
   }
 
   private static Failing fromRecord(FailingRecord record) {

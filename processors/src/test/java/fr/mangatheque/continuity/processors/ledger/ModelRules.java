@@ -10,6 +10,5 @@ import org.jspecify.annotations.Nullable;
 interface ModelRules {
   Step step(LedgerStep ledger, ObjectState state, Input input, Instant now);
 
-  EntryName version(
-      Instant lastModified, Sha256 sha256, ETag etag, @Nullable EntryName greatest);
+  EntryName version(Instant lastModified, Sha256 sha256, ETag etag, @Nullable EntryName greatest);
 }

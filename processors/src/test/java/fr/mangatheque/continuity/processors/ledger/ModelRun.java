@@ -96,15 +96,21 @@ final class ModelRun {
     Duration took = random.nextInt(4) == 0 ? Duration.ofMinutes(random.nextInt(9)) : Duration.ZERO;
     source.put(content, real, took);
     tell("uploaded " + source.held());
-    announce(new Input.Hint(Input.Hint.Kind.CREATED, ModelSource.etag(content), ModelSource.SIZE,
-        random.nextBoolean() ? ModelSource.sha256(content) : null, null, real.plus(senderClock)));
+    announce(
+        new Input.Hint(
+            Input.Hint.Kind.CREATED,
+            ModelSource.etag(content),
+            ModelSource.SIZE,
+            random.nextBoolean() ? ModelSource.sha256(content) : null,
+            null,
+            real.plus(senderClock)));
   }
 
   private void remove() {
     source.remove();
     tell("removed");
-    announce(new Input.Hint(Input.Hint.Kind.REMOVED, null, null, null, null,
-        real.plus(senderClock)));
+    announce(
+        new Input.Hint(Input.Hint.Kind.REMOVED, null, null, null, null, real.plus(senderClock)));
   }
 
   private void announce(Input.Hint hint) {
@@ -245,8 +251,7 @@ final class ModelRun {
 
   private void compare() {
     ModelSource.Held held = source.held();
-    Optional<EntryName> greatest =
-        backup.isEmpty() ? Optional.empty() : Optional.of(backup.last());
+    Optional<EntryName> greatest = backup.isEmpty() ? Optional.empty() : Optional.of(backup.last());
     if (held == null) {
       assertThat(greatest.filter(EntryName.Version.class::isInstance))
           .as("the source holds nothing; backup %s", backup)
@@ -302,6 +307,8 @@ final class ModelRun {
   }
 
   private <T> Optional<T> take(List<T> list) {
-    return list.isEmpty() ? Optional.empty() : Optional.of(list.remove(random.nextInt(list.size())));
+    return list.isEmpty()
+        ? Optional.empty()
+        : Optional.of(list.remove(random.nextInt(list.size())));
   }
 }

@@ -85,12 +85,9 @@ final class ModelWorker {
       }
       EntryName marker = EntryNames.marker(date, greatest.name());
       backup.add(marker);
-      return result(
-          new Input.Outcome.Gone(), new KnownEntry(marker, 0, null, null, null), null);
+      return result(new Input.Outcome.Gone(), new KnownEntry(marker, 0, null, null, null), null);
     }
-    if (greatest != null
-        && greatest.live()
-        && read.etag().equals(greatest.etag())) {
+    if (greatest != null && greatest.live() && read.etag().equals(greatest.etag())) {
       return result(new Input.Outcome.Protected(false), greatest, read.lastModified());
     }
     EntryName name =

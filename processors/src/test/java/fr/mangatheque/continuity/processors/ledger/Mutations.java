@@ -55,8 +55,7 @@ enum Mutations implements ModelRules {
       KnownEntry greatest = state.greatest();
       if (input instanceof Input.Hint hint && greatest != null && greatest.live()) {
         Input.Hint blind =
-            new Input.Hint(
-                hint.kind(), greatest.etag(), hint.size(), null, null, Instant.EPOCH);
+            new Input.Hint(hint.kind(), greatest.etag(), hint.size(), null, null, Instant.EPOCH);
         return super.step(ledger, state, blind, now);
       }
       return super.step(ledger, state, input, now);

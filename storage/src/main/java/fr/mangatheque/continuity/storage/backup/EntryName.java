@@ -32,13 +32,16 @@ public sealed interface EntryName extends Comparable<EntryName> {
    * Content the source held.
    *
    * @param etag as the source told it, shortened by {@link EntryNames#tag} if it is very long
-   * @param repair 0 for the first copy
+   * @param repair 0 for the first copy, up to 99,999,999
    */
   record Version(Instant instant, Sha256 sha256, ETag etag, int repair) implements EntryName {
     public Version {
       EntryNames.requireMillis(instant);
-      if (repair < 0) {
+      if (repair < 0 || repair > EntryNames.MAX_REPAIR) {
         throw new IllegalArgumentException("a repair is numbered from 1: " + repair);
+      }
+      if (!EntryNames.tag(etag).equals(etag)) {
+        throw new IllegalArgumentException("too long for a name, tag() shortens it: " + etag);
       }
     }
 

@@ -1,10 +1,9 @@
 package fr.mangatheque.continuity.storage.backup;
 
+import fr.mangatheque.continuity.storage.Digests;
 import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -29,11 +28,15 @@ public final class EntryNames {
           .withResolverStyle(ResolverStyle.STRICT);
   private static final int INSTANT_LENGTH = 20;
   private static final int LONGEST_TAG = 64;
+  private static final int LONGEST_REPAIR = 10;
   private static final String DELETED = "deleted";
   private static final String ERASED = "erased";
 
+  /** The highest number of a repair: {@code ~r99999999}. */
+  static final int MAX_REPAIR = 99_999_999;
+
   /** Room that any entry's name fits in, in bytes: it decides which keys are too long. */
-  public static final int MAX_BYTES = INSTANT_LENGTH + 1 + 64 + 1 + LONGEST_TAG + 10;
+  public static final int MAX_BYTES = INSTANT_LENGTH + 1 + 64 + 1 + LONGEST_TAG + LONGEST_REPAIR;
 
   private EntryNames() {}
 
@@ -64,19 +67,17 @@ public final class EntryNames {
     return greatest.instant().plusMillis(1);
   }
 
-  /** The tag as names carry it: itself, or a hash of it where it would be over 64 bytes escaped. */
+  /**
+   * The tag as names carry it: itself, or {@code sha256-} and half a hash of it where escaping
+   * would make it longer than 64 bytes.
+   */
   public static ETag tag(ETag etag) {
-    if (Escape.escape(etag.value()).length() <= LONGEST_TAG) {
+    String escaped = Escape.escape(etag.value());
+    if (escaped.length() <= LONGEST_TAG && Escape.unescape(escaped).equals(etag.value())) {
       return etag;
     }
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(etag.value().getBytes(StandardCharsets.UTF_8));
-      return new ETag("sha256-" + HexFormat.of().formatHex(digest, 0, 16));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] digest = Digests.sha256().digest(etag.value().getBytes(StandardCharsets.UTF_8));
+    return new ETag("sha256-" + HexFormat.of().formatHex(digest, 0, 16));
   }
 
   static String format(EntryName name) {

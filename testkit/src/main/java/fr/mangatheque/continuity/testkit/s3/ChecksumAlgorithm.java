@@ -5,29 +5,23 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
-import org.jspecify.annotations.Nullable;
 
 /** The checksums S3 can check and keep beside an object. */
 enum ChecksumAlgorithm {
-  CRC32(4, CRC32::new, null),
-  CRC32C(4, CRC32C::new, null),
-  CRC64NVME(8, Crc64Nvme::new, null),
-  SHA1(20, null, "SHA-1"),
-  SHA256(32, null, "SHA-256");
+  CRC32(4),
+  CRC32C(4),
+  CRC64NVME(8),
+  SHA1(20),
+  SHA256(32);
 
   private final int length;
-  private final @Nullable Supplier<Checksum> cyclic;
-  private final @Nullable String digest;
   private final String header = "x-amz-checksum-" + name().toLowerCase(Locale.ROOT);
 
-  ChecksumAlgorithm(int length, @Nullable Supplier<Checksum> cyclic, @Nullable String digest) {
+  ChecksumAlgorithm(int length) {
     this.length = length;
-    this.cyclic = cyclic;
-    this.digest = digest;
   }
 
   /** The request and response header that carries it, in lower case. */
@@ -40,24 +34,24 @@ enum ChecksumAlgorithm {
     return "Checksum" + name();
   }
 
+  /** In bytes. */
   int length() {
     return length;
   }
 
+  /** Whether a whole's can be made of its parts', which S3 wants for FULL_OBJECT. */
   boolean isCyclic() {
-    return cyclic != null;
+    return length <= 8;
   }
 
   byte[] of(Content content) {
-    if (cyclic != null) {
-      Checksum checksum = cyclic.get();
-      content.updateInto(checksum);
-      byte[] all = ByteBuffer.allocate(8).putLong(checksum.getValue()).array();
-      return Arrays.copyOfRange(all, 8 - length, 8);
-    }
-    MessageDigest running = Digests.named(String.valueOf(digest));
-    content.updateInto(running);
-    return running.digest();
+    return switch (this) {
+      case CRC32 -> cyclic(new CRC32(), content);
+      case CRC32C -> cyclic(new CRC32C(), content);
+      case CRC64NVME -> cyclic(new Crc64Nvme(), content);
+      case SHA1 -> digest("SHA-1", content);
+      case SHA256 -> digest("SHA-256", content);
+    };
   }
 
   static Optional<ChecksumAlgorithm> named(String name) {
@@ -70,5 +64,17 @@ enum ChecksumAlgorithm {
     return Arrays.stream(values())
         .filter(algorithm -> algorithm.header.equalsIgnoreCase(header))
         .findFirst();
+  }
+
+  private byte[] cyclic(Checksum checksum, Content content) {
+    content.updateInto(checksum);
+    byte[] all = ByteBuffer.allocate(8).putLong(checksum.getValue()).array();
+    return Arrays.copyOfRange(all, 8 - length, 8);
+  }
+
+  private static byte[] digest(String algorithm, Content content) {
+    MessageDigest digest = Digests.named(algorithm);
+    content.updateInto(digest);
+    return digest.digest();
   }
 }

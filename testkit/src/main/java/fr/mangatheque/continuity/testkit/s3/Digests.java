@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The digests every JDK has. */
@@ -30,10 +31,14 @@ final class Digests {
     return named("SHA-256").digest(bytes);
   }
 
-  static byte[] hmacSha256(byte[] key, byte[] message) {
+  static SecretKey hmacKey(byte[] key) {
+    return new SecretKeySpec(key, "HmacSHA256");
+  }
+
+  static byte[] hmacSha256(SecretKey key, byte[] message) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      mac.init(key);
       return mac.doFinal(message);
     } catch (InvalidKeyException e) {
       throw new IllegalArgumentException("not a key", e);

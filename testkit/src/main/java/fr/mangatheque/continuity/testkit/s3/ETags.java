@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.testkit.s3;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,9 +12,9 @@ final class ETags {
     return '"' + Digests.hex(md5) + '"';
   }
 
-  static String ofParts(List<byte[]> md5s) {
+  static String ofParts(List<String> md5s) {
     var all = Digests.named("MD5");
-    md5s.forEach(all::update);
+    md5s.forEach(md5 -> all.update(HexFormat.of().parseHex(md5)));
     return '"' + Digests.hex(all.digest()) + '-' + md5s.size() + '"';
   }
 

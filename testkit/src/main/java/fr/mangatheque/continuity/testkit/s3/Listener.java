@@ -64,7 +64,7 @@ final class Listener {
   /** Unless it is the caller itself: a fault's action may stop the server. */
   private static void await(Thread thread) throws IOException {
     try {
-      if (thread != Thread.currentThread() && !thread.join(PATIENCE)) {
+      if (!thread.equals(Thread.currentThread()) && !thread.join(PATIENCE)) {
         throw new IOException("thread " + thread.getName() + " does not end");
       }
     } catch (InterruptedException e) {

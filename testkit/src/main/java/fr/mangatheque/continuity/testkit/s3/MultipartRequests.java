@@ -88,7 +88,9 @@ final class MultipartRequests {
     if (!plan.has(Effect.KeepNothing.class)) {
       upload
           .parts()
-          .put(number, new Upload.Part(kept, etag, payload.md5(), checksum, clock.instant()));
+          .put(
+              number,
+              new Upload.Part(kept, etag, Digests.hex(payload.md5()), checksum, clock.instant()));
     }
     Response response = Response.of(200).header("ETag", etag);
     if (checksum != null) {

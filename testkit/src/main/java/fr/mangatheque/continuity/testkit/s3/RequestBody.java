@@ -93,16 +93,18 @@ final class RequestBody extends InputStream {
   /** Reads what is left, so that the next request on the connection can be found. */
   void drain() throws IOException {
     byte[] waste = new byte[ended ? 1 : 16 * 1024];
-    while (!ended && read(waste, 0, waste.length) >= 0) {
-      continue;
+    int count = 0;
+    while (!ended && count >= 0) {
+      count = read(waste, 0, waste.length);
     }
   }
 
   /** Reads whatever comes until the client ends the connection. */
   void swallow() throws IOException {
     byte[] waste = new byte[16 * 1024];
-    while (in.read(waste, 0, waste.length) >= 0) {
-      continue;
+    int count = 0;
+    while (count >= 0) {
+      count = in.read(waste, 0, waste.length);
     }
   }
 
@@ -110,8 +112,9 @@ final class RequestBody extends InputStream {
     left = chunkLength(in.requiredLine());
     if (left == 0) {
       ended = true;
-      while (!in.requiredLine().isEmpty()) {
-        continue;
+      String trailer = in.requiredLine();
+      while (!trailer.isEmpty()) {
+        trailer = in.requiredLine();
       }
     }
   }

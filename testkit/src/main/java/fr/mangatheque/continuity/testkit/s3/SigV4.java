@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
 
 /** Checks AWS signature version 4, in a header or in the query, as S3 does. */
 final class SigV4 {
@@ -16,7 +17,7 @@ final class SigV4 {
 
   private record KeyId(String secret, String date, String region) {}
 
-  private final Map<KeyId, byte[]> signingKeys = new ConcurrentHashMap<>();
+  private final Map<KeyId, SecretKey> signingKeys = new ConcurrentHashMap<>();
   private final Credentials credentials;
   private final String region;
   private final ServerClock clock;
@@ -37,7 +38,7 @@ final class SigV4 {
     checkRegion(claim);
     checkTime(claim);
     checkAllSigned(request, claim.signedHeaders());
-    byte[] key = signingKey(credential, claim);
+    SecretKey key = signingKey(credential, claim);
     String expected = Digests.hex(Digests.hmacSha256(key, stringToSign(request, claim)));
     if (!MessageDigest.isEqual(expected.getBytes(UTF_8), claim.signature().getBytes(UTF_8))) {
       throw S3Error.of(ErrorCode.SIGNATURE_DOES_NOT_MATCH);
@@ -96,15 +97,15 @@ final class SigV4 {
             });
   }
 
-  private byte[] signingKey(Credential credential, SignatureClaim claim) {
+  private SecretKey signingKey(Credential credential, SignatureClaim claim) {
     var id = new KeyId(credential.secretAccessKey(), claim.date(), claim.region());
-    byte[] known = signingKeys.get(id);
+    SecretKey known = signingKeys.get(id);
     if (known != null) {
       return known;
     }
-    byte[] key = ("AWS4" + id.secret).getBytes(UTF_8);
+    SecretKey key = Digests.hmacKey(("AWS4" + id.secret).getBytes(UTF_8));
     for (String part : List.of(id.date, id.region, "s3", "aws4_request")) {
-      key = Digests.hmacSha256(key, part.getBytes(UTF_8));
+      key = Digests.hmacKey(Digests.hmacSha256(key, part.getBytes(UTF_8)));
     }
     signingKeys.put(id, key);
     return key;

@@ -22,11 +22,15 @@ record Upload(
     boolean composite,
     NavigableMap<Integer, Part> parts) {
 
-  /** Bytes that were uploaded as one part of the object. */
+  /**
+   * Bytes that were uploaded as one part of the object.
+   *
+   * @param md5 in hex; the ETag says something else where ETags are opaque
+   */
   record Part(
       Content content,
       String etag,
-      byte[] md5,
+      String md5,
       @Nullable StoredChecksum checksum,
       Instant lastModified) {}
 

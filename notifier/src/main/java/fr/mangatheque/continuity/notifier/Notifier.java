@@ -1,0 +1,85 @@
+package fr.mangatheque.continuity.notifier;
+
+import fr.mangatheque.continuity.notifier.channel.Channel;
+import fr.mangatheque.continuity.notifier.channel.Channels;
+import fr.mangatheque.continuity.notifier.delivery.Deliveries;
+import fr.mangatheque.continuity.notifier.incident.IncidentTopology;
+import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells people what fails and that it is over: makes incidents of failures, in Kafka Streams, and
+ * delivers their notifications beside it. Thread-safe.
+ */
+public final class Notifier implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final NotifierSettings settings;
+  private final Topics topics;
+  private final KafkaConnection kafka;
+  private final InstantSource clock;
+  private final MeterRegistry metrics;
+  private final KafkaStreams incidents;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile @Nullable Deliveries deliveries;
+
+  /** Nothing runs before {@link #start}. The topics must exist by then. */
+  public Notifier(
+      NotifierSettings settings,
+      Topics topics,
+      KafkaConnection kafka,
+      InstantSource clock,
+      MeterRegistry metrics) {
+    this.settings = settings;
+    this.topics = topics;
+    this.kafka = kafka;
+    this.clock = clock;
+    this.metrics = metrics;
+    this.incidents =
+        IncidentStreams.of(
+            IncidentTopology.build(topics, settings.timing(), settings.audience(), metrics),
+            settings.stateDir(),
+            topics,
+            kafka,
+            clock);
+  }
+
+  /** Returns at once; {@link #running} tells when it runs. */
+  public void start() {
+    if (started.getAndSet(true)) {
+      throw new IllegalStateException("the notifier runs already");
+    }
+    incidents.start();
+    List<Channel> channels =
+        settings.channels().stream().map(channel -> Channels.open(channel, clock)).toList();
+    deliveries = Deliveries.start(channels, topics, kafka, settings.delivery(), clock, metrics);
+  }
+
+  /** Whether failures reach people: incidents are decided and every channel is supplied. */
+  public boolean running() {
+    return troubles().isEmpty();
+  }
+
+  /** What keeps it from running, in words; empty if it runs. */
+  public List<String> troubles() {
+    return Troubles.of(incidents.state(), deliveries);
+  }
+
+  /** Ends within seconds; what is not delivered then is delivered at the next start. */
+  @Override
+  public void close() {
+    incidents.close(CloseOptions.timeout(PATIENCE));
+    Deliveries running = deliveries;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package fr.mangatheque.continuity.notifier.incident;
+
+import fr.mangatheque.continuity.schemas.CauseClass;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to say of every cause. Each pair of stage and cause class has words: what fails comes from
+ * the stage, what is the matter with it from the class. Thread-safe.
+ */
+public final class Catalogue {
+  private Catalogue() {}
+
+  /**
+   * @param subject what fails, if one thing does: the key of an object, the name of a channel
+   */
+  public static Advice advice(Cause cause, @Nullable String subject) {
+    Words words =
+        known(cause.causeClass())
+            .map(Catalogue::words)
+            .orElseGet(() -> HouseWords.unknown(cause.causeClass()));
+    return new Advice(
+        words.severity(),
+        place(cause, subject) + " " + words.predicate(),
+        words.meaning(),
+        words.action(),
+        words.over());
+  }
+
+  private static Optional<CauseClass> known(String name) {
+    return Arrays.stream(CauseClass.values()).filter(known -> known.name().equals(name)).findAny();
+  }
+
+  private static String place(Cause cause, @Nullable String subject) {
+    String of = cause.source() == null ? "" : " of " + cause.source();
+    return switch (cause.stage()) {
+      case INTAKE -> "The intake of events" + of;
+      case ORIGIN -> "The origin" + of;
+      case STAGING -> "The local space for content in transit" + of;
+      case BACKUP, VERIFICATION -> "The backup" + of;
+      case DISPATCH -> "The copying" + of;
+      case DECODING -> "The reading of topics" + of;
+      case DELIVERY -> "The alert channel" + (subject == null ? "" : " " + subject);
+      case PIPELINE -> "The pipeline" + of;
+      case UNKNOWN -> "A part of the pipeline" + of;
+    };
+  }
+
+  private static Words words(CauseClass known) {
+    return switch (known) {
+      case ACCESS_DENIED -> EndpointWords.ACCESS_DENIED;
+      case NO_SUCH_BUCKET -> EndpointWords.NO_SUCH_BUCKET;
+      case REFUSED -> EndpointWords.REFUSED;
+      case QUOTA_EXCEEDED -> EndpointWords.QUOTA_EXCEEDED;
+      case CLOCK_SKEW -> EndpointWords.CLOCK_SKEW;
+      case THROTTLED -> EndpointWords.THROTTLED;
+      case SERVER_ERROR -> EndpointWords.SERVER_ERROR;
+      case UNREACHABLE -> EndpointWords.UNREACHABLE;
+      case TIMEOUT -> EndpointWords.TIMEOUT;
+      case PROTOCOL -> EndpointWords.PROTOCOL;
+      case CUT_SHORT -> ContentWords.CUT_SHORT;
+      case LENGTH_UNKNOWN -> ContentWords.LENGTH_UNKNOWN;
+      case CORRUPT -> ContentWords.CORRUPT;
+      case CONTRADICTION -> ContentWords.CONTRADICTION;
+      case NOT_KEPT -> ContentWords.NOT_KEPT;
+      case WRONG_IN_BACKUP -> ContentWords.WRONG_IN_BACKUP;
+      case DIFFERS_FROM_ANNOUNCED -> ContentWords.DIFFERS_FROM_ANNOUNCED;
+      case STAGING_FULL -> HouseWords.STAGING_FULL;
+      case NO_ANSWER -> HouseWords.NO_ANSWER;
+      case UNREADABLE_RECORD -> HouseWords.UNREADABLE_RECORD;
+      case DELIVERY_FAILED -> HouseWords.DELIVERY_FAILED;
+      case INTERNAL -> HouseWords.INTERNAL;
+    };
+  }
+}

@@ -1,0 +1,27 @@
+package fr.mangatheque.continuity.processors.copy;
+
+import java.time.Duration;
+
+/**
+ * How long a copy may take by its size.
+ *
+ * @param base for what does not grow with the size
+ * @param bytesPerSecond the slowest that is still taken for progress, over reading and writing
+ */
+public record Allowance(Duration base, long bytesPerSecond) {
+  /** 30 s and a second for each 256 KiB. */
+  public static final Allowance DEFAULT = new Allowance(Duration.ofSeconds(30), 256 * 1024);
+
+  public Allowance {
+    if (!base.isPositive() || bytesPerSecond < 1) {
+      throw new IllegalArgumentException(
+          "a copy needs some time: " + base + ", " + bytesPerSecond + " B/s");
+    }
+  }
+
+  /** For an object of {@code size} bytes. */
+  public Duration forSize(long size) {
+    return base.plusMillis(
+        size / bytesPerSecond * 1000 + size % bytesPerSecond * 1000 / bytesPerSecond);
+  }
+}

@@ -1,0 +1,106 @@
+package fr.mangatheque.continuity.processors.copy;
+
+import fr.mangatheque.continuity.schemas.event.CopyRequest;
+import fr.mangatheque.continuity.schemas.event.CopyResult;
+import fr.mangatheque.continuity.schemas.event.CopyTask;
+import fr.mangatheque.continuity.schemas.event.Entry;
+import fr.mangatheque.continuity.schemas.event.RequestReason;
+import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.ObjectStore;
+import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.backup.EntryLister;
+import fr.mangatheque.continuity.storage.staging.Staging;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/** A copier over two stores, and what tests ask of it. */
+final class CopyFixture implements AutoCloseable {
+  static final String SOURCE = "uploads";
+  static final BackupLayout LAYOUT = new BackupLayout("");
+
+  private final CopySettings settings;
+  private final ObjectStore backup;
+  private final Staging staging;
+  private final Copier copier;
+  private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
+
+  CopyFixture(ObjectStore origin, ObjectStore backup, CopySettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.backup = backup;
+    this.staging = Staging.open(settings.staging());
+    CopyMetrics metrics = new CopyMetrics(new SimpleMeterRegistry());
+    this.copier =
+        new Copier(
+            new SourceStates(settings, staging, metrics, Failpoints.NONE, clock)
+                .of(List.of(SourceStores.of(SOURCE, origin, backup, LAYOUT))),
+            new ByteBudget(settings.memoryBudget(), settings.inMemoryUpTo()),
+            "worker-1",
+            metrics,
+            Failpoints.NONE,
+            clock);
+  }
+
+  /** Without read-back samples, so that tests count what they mean to. */
+  static CopySettings settings(Path dir) {
+    return CopySettings.defaults(dir).withReadBack(0, 1_000_000);
+  }
+
+  CopyResult copy(CopyRequest request) {
+    return copy(request, false).orElseThrow();
+  }
+
+  CopyResult copyRedelivered(CopyRequest request) {
+    return copy(request, true).orElseThrow();
+  }
+
+  private Optional<CopyResult> copy(CopyRequest request, boolean redelivered) {
+    long size = request.getSize() == null ? 1 : request.getSize();
+    try (Deadline deadline = new Deadline(settings.allowance(), size, timer)) {
+      return copier.copy(request, redelivered, size, deadline);
+    }
+  }
+
+  static CopyRequest.Builder request(String key) {
+    return CopyRequest.newBuilder()
+        .setId(UUID.randomUUID().toString())
+        .setSource(SOURCE)
+        .setObjectKey(key)
+        .setTask(CopyTask.COPY)
+        .setReason(RequestReason.EVENT)
+        .setAttempt(1)
+        .setDispatchedAt(Instant.EPOCH)
+        .setDeadline(Instant.EPOCH);
+  }
+
+  static CopyRequest first(String key) {
+    return request(key).build();
+  }
+
+  /** A request of a ledger that knows this entry. */
+  static CopyRequest next(String key, @Nullable Entry greatest) {
+    return request(key).setGreatest(greatest).build();
+  }
+
+  static CopyRequest task(CopyTask task, String key, @Nullable Entry greatest) {
+    return request(key).setGreatest(greatest).setTask(task).build();
+  }
+
+  /** The names of a key's entries in the backup, in order. */
+  List<String> entries(String key) {
+    return new EntryLister(backup, LAYOUT)
+        .entries(new ObjectKey(key)).stream().map(held -> held.name().format()).toList();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    staging.close();
+  }
+}

@@ -1,0 +1,332 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import static fr.mangatheque.continuity.processors.ledger.Examples.NOW;
+import static fr.mangatheque.continuity.processors.ledger.Examples.OTHER_HASH;
+import static fr.mangatheque.continuity.processors.ledger.Examples.SIZE;
+import static fr.mangatheque.continuity.processors.ledger.Examples.TAG;
+import static fr.mangatheque.continuity.processors.ledger.Examples.copied;
+import static fr.mangatheque.continuity.processors.ledger.Examples.created;
+import static fr.mangatheque.continuity.processors.ledger.Examples.failed;
+import static fr.mangatheque.continuity.processors.ledger.Examples.gone;
+import static fr.mangatheque.continuity.processors.ledger.Examples.isProtected;
+import static fr.mangatheque.continuity.processors.ledger.Examples.markerAfter;
+import static fr.mangatheque.continuity.processors.ledger.Examples.observed;
+import static fr.mangatheque.continuity.processors.ledger.Examples.removed;
+import static fr.mangatheque.continuity.processors.ledger.Examples.unchanged;
+import static fr.mangatheque.continuity.processors.ledger.Examples.version;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.mangatheque.continuity.schemas.event.CopyTask;
+import fr.mangatheque.continuity.schemas.event.RequestReason;
+import fr.mangatheque.continuity.schemas.event.Stage;
+import fr.mangatheque.continuity.storage.ETag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LedgerStepTest {
+  private static final LedgerPolicy POLICY = LedgerPolicy.DEFAULT;
+  private final LedgerStep ledger = new LedgerStep(POLICY);
+
+  private Step step(ObjectState state, Input input, Instant now) {
+    return ledger.step(state, input, now, 0);
+  }
+
+  private ObjectState after(ObjectState state, Input... inputs) {
+    ObjectState now = state;
+    for (Input input : inputs) {
+      Step step = step(now, input, NOW);
+      now = step.state() == null ? ObjectState.NEW : step.state();
+    }
+    return now;
+  }
+
+  private ObjectState requested(ObjectState state, Input.Hint hint) {
+    return after(state, hint, new Input.Slot("r1"));
+  }
+
+  @Test
+  void aNewKeyIsAskedFor() {
+    Step step = step(after(ObjectState.NEW, created()), new Input.Slot("r1"), NOW);
+
+    assertThat(step.outputs())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Output.Request.class,
+            request -> {
+              assertThat(request.phase().ask().task()).isEqualTo(CopyTask.COPY);
+              assertThat(request.phase().ask().reason()).isEqualTo(RequestReason.EVENT);
+              assertThat(request.phase().deadline()).isAfter(NOW);
+              assertThat(request.size()).isEqualTo(SIZE);
+            });
+  }
+
+  @Test
+  void whatIsProtectedCostsNothing() {
+    ObjectState state = isProtected();
+
+    assertThat(after(state, created())).isSameAs(state);
+    assertThat(after(state, observed(TAG, NOW))).isSameAs(state);
+    assertThat(after(state, created(TAG, null, null, NOW.minusSeconds(3600)))).isSameAs(state);
+    assertThat(after(state, created(null, SIZE, Examples.HASH, NOW))).isSameAs(state);
+  }
+
+  @Test
+  void anEventThatSaysNothingOfTheContentIsLookedAfter() {
+    assertThat(after(isProtected(), created(null, SIZE, null, NOW)).phase())
+        .isInstanceOf(Phase.Waiting.class);
+  }
+
+  @Test
+  void theSameContentAtALaterTimeHasItsHeadersCompared() {
+    ObjectState state = after(isProtected(), observed(TAG, NOW.plusSeconds(1)));
+
+    assertThat(state.phase())
+        .isInstanceOfSatisfying(
+            Phase.Waiting.class,
+            w -> assertThat(w.ask().task()).isEqualTo(CopyTask.COMPARE_HEADERS));
+  }
+
+  @Test
+  void headersOnceComparedAreNotComparedAgain() {
+    Instant later = NOW.plusSeconds(60);
+    ObjectState state = requested(isProtected(), observed(TAG, later));
+
+    ObjectState settled = after(state, unchanged("r1", version(), later));
+
+    assertThat(after(settled, observed(TAG, later))).isSameAs(settled);
+  }
+
+  @Test
+  void anotherAnnouncedHashUnderTheSameTagIsLookedAfter() {
+    ObjectState state = after(isProtected(), created(TAG, SIZE, OTHER_HASH, NOW));
+
+    assertThat(state.phase()).isInstanceOf(Phase.Waiting.class);
+    assertThat(state.announced()).isEqualTo(new Announced(OTHER_HASH, NOW));
+  }
+
+  @Test
+  void anOlderAnnouncementDoesNotReplaceANewerOne() {
+    ObjectState state =
+        after(
+            ObjectState.NEW,
+            created(null, null, Examples.HASH, NOW),
+            created(null, null, OTHER_HASH, NOW.minusSeconds(1)));
+
+    assertThat(state.announced()).isEqualTo(new Announced(Examples.HASH, NOW));
+  }
+
+  @Test
+  void aHintDuringACopyMarksTheObjectToBeLookedAtAgain() {
+    ObjectState state = after(requested(ObjectState.NEW, created()), created());
+
+    assertThat(after(state, copied("r1", version())).phase()).isInstanceOf(Phase.Waiting.class);
+  }
+
+  @Test
+  void anEventGoesBeforeARetryAndARetryBeforeAScan() {
+    Ask event = Ask.first(CopyTask.COPY, RequestReason.EVENT, NOW, true);
+    Ask scan = Ask.first(CopyTask.COPY, RequestReason.SCAN, NOW, false);
+
+    assertThat(event.rank()).isLessThan(scan.retry().rank());
+    assertThat(scan.retry().rank()).isLessThan(scan.rank());
+    assertThat(scan.join(event).rank()).isEqualTo(event.rank());
+  }
+
+  @Test
+  void aRequestWithoutAnAnswerIsAskedAgainAfterItsDeadline() {
+    ObjectState state = requested(ObjectState.NEW, created());
+    Instant deadline = state.phase().due().orElseThrow();
+
+    assertThat(step(state, new Input.Due(), deadline.minusMillis(1)).state()).isEqualTo(state);
+    Step late = step(state, new Input.Due(), deadline);
+
+    assertThat(late.state().phase())
+        .isInstanceOfSatisfying(
+            Phase.Waiting.class, w -> assertThat(w.ask().attempt()).isEqualTo(2));
+    assertThat(late.outputs())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Output.Raise.class,
+            raise -> assertThat(raise.failing().causeClass()).isEqualTo("NO_ANSWER"));
+  }
+
+  @Test
+  void failuresAreRetriedEverLaterAndForEver() {
+    ObjectState state = requested(ObjectState.NEW, created());
+    Instant now = NOW;
+    Duration last = Duration.ZERO;
+    for (int attempt = 1; attempt <= 40; attempt++) {
+      String id = ((Phase.Requested) state.phase()).requestId();
+      state = step(state, failed(id, Stage.BACKUP, "UNREACHABLE", false), now).state();
+      Instant due = state.phase().due().orElseThrow();
+      last = Duration.between(now, due);
+      now = due;
+      state = step(state, new Input.Due(), now).state();
+      state = step(state, new Input.Slot("r" + attempt), now).state();
+    }
+
+    assertThat(last).isBetween(Duration.ofMinutes(12), Duration.ofMinutes(18));
+    assertThat(state.failing().since()).isEqualTo(NOW);
+  }
+
+  @Test
+  void aPermanentFailureIsTriedHourlyAndAtANewHint() {
+    ObjectState state =
+        after(
+            requested(ObjectState.NEW, created()),
+            failed("r1", Stage.BACKUP, "ACCESS_DENIED", true));
+
+    assertThat(Duration.between(NOW, state.phase().due().orElseThrow()))
+        .isBetween(Duration.ofMinutes(48), Duration.ofMinutes(72));
+    assertThat(after(state, created()).phase()).isInstanceOf(Phase.Waiting.class);
+  }
+
+  @Test
+  void aFailureIsClearedByTheNextGoodAnswer() {
+    ObjectState failing =
+        after(
+            requested(ObjectState.NEW, created()),
+            failed("r1", Stage.BACKUP, "UNREACHABLE", false),
+            created(),
+            new Input.Slot("r2"));
+
+    Step step = step(failing, copied("r2", version()), NOW);
+
+    assertThat(step.outputs())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Output.Clear.class, c -> assertThat(c.causeClass()).isEqualTo("UNREACHABLE"));
+    assertThat(step.state().failing()).isNull();
+  }
+
+  @Test
+  void anotherCauseClearsTheOneBefore() {
+    ObjectState failing =
+        after(
+            requested(ObjectState.NEW, created()),
+            failed("r1", Stage.BACKUP, "UNREACHABLE", false),
+            created(),
+            new Input.Slot("r2"));
+
+    Step step = step(failing, failed("r2", Stage.ORIGIN, "ACCESS_DENIED", true), NOW);
+
+    assertThat(step.outputs()).hasExactlyElementsOfTypes(Output.Clear.class, Output.Raise.class);
+  }
+
+  @Test
+  void aDueTimeBeyondEveryHorizonIsDueNowBecauseTheClockWentBack() {
+    ObjectState state =
+        after(
+            requested(ObjectState.NEW, created()),
+            failed("r1", Stage.BACKUP, "UNREACHABLE", false));
+
+    Step step = step(state, new Input.Due(), NOW.minus(Duration.ofDays(1)));
+
+    assertThat(step.state().phase()).isInstanceOf(Phase.Waiting.class);
+  }
+
+  @Test
+  void anAbsenceIsAskedForASecondTimeOneWindowLater() {
+    ObjectState state = after(requested(isProtected(), removed()), gone("r1", version()));
+
+    assertThat(state.phase()).isEqualTo(new Phase.Absent(NOW.plus(POLICY.guardWindow())));
+    Step second = step(state, new Input.Due(), NOW.plus(POLICY.guardWindow()));
+    assertThat(second.state().phase())
+        .isInstanceOfSatisfying(
+            Phase.Waiting.class,
+            w -> assertThat(w.ask().task()).isEqualTo(CopyTask.CONFIRM_ABSENCE));
+  }
+
+  @Test
+  void aConfirmedAbsenceSettlesWithTheMarker() {
+    KnownEntry marker = markerAfter(version());
+    ObjectState state = after(requested(isProtected(), removed()), gone("r1", marker));
+
+    assertThat(state.phase()).isEqualTo(Phase.SETTLED);
+    assertThat(state.greatest()).isEqualTo(marker);
+    assertThat(after(state, removed())).isSameAs(state);
+  }
+
+  @Test
+  void anAnnouncedObjectThatIsNotThereYetIsWaitedForThenForgotten() {
+    ObjectState state = requested(ObjectState.NEW, created());
+
+    Step early = step(state, gone("r1", null), NOW);
+    Step late = step(state, gone("r1", null), NOW.plus(POLICY.patience()));
+
+    assertThat(early.state().phase()).isInstanceOf(Phase.Backoff.class);
+    assertThat(early.outputs()).isEmpty();
+    assertThat(late.state()).isNull();
+    assertThat(late.outputs()).isEmpty();
+  }
+
+  @Test
+  void aForgedRemovalOfAnUnknownKeyLeavesNothing() {
+    ObjectState state = requested(ObjectState.NEW, removed());
+
+    assertThat(step(state, gone("r1", null), NOW).state()).isNull();
+  }
+
+  @Test
+  void aZombiesLateWriteIsTakenInAndTheKeyLookedAtAgain() {
+    KnownEntry late = version(OTHER_HASH, new ETag("tag-b"), NOW.plusSeconds(1));
+
+    ObjectState state = after(isProtected(), copied("long-ago", late));
+
+    assertThat(state.greatest()).isEqualTo(late);
+    assertThat(state.phase()).isInstanceOf(Phase.Waiting.class);
+  }
+
+  @Test
+  void aStaleResultDoesNotEndTheRequestUnderWay() {
+    ObjectState state = requested(ObjectState.NEW, created());
+
+    assertThat(after(state, failed("long-ago", Stage.ORIGIN, "TIMEOUT", false))).isEqualTo(state);
+  }
+
+  @Test
+  void aDoubtAboutTheSourceLastsUntilTheObjectIsUploadedAgain() {
+    Input.Problem differs =
+        new Input.Problem(Stage.ORIGIN, "DIFFERS_FROM_ANNOUNCED", "announced a, is b");
+    Step doubted =
+        step(requested(ObjectState.NEW, created()), copied("r1", version(), differs), NOW);
+    KnownEntry better = version(OTHER_HASH, new ETag("tag-b"), NOW.plusSeconds(9));
+
+    Step cleared =
+        step(
+            after(doubted.state(), created(better.etag(), SIZE, null, NOW), new Input.Slot("r2")),
+            copied("r2", better),
+            NOW);
+
+    assertThat(doubted.outputs())
+        .singleElement()
+        .isInstanceOfSatisfying(Output.Raise.class, r -> assertThat(r.clearsAfter()).isNull());
+    assertThat(cleared.outputs())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Output.Clear.class,
+            c -> assertThat(c.causeClass()).isEqualTo("DIFFERS_FROM_ANNOUNCED"));
+    assertThat(cleared.state().doubts()).isEqualTo(List.of());
+  }
+
+  @Test
+  void aDoubtThatNoLaterAnswerSettlesPassesByItself() {
+    Input.Problem wrong = new Input.Problem(Stage.VERIFICATION, "WRONG_IN_BACKUP", "repaired");
+
+    Step step = step(requested(ObjectState.NEW, created()), copied("r1", version(), wrong), NOW);
+
+    assertThat(step.outputs())
+        .singleElement()
+        .isInstanceOfSatisfying(Output.Raise.class, r -> assertThat(r.clearsAfter()).isPositive());
+    assertThat(step.state().doubts()).isEqualTo(List.of());
+  }
+
+  @Test
+  void aSaidSizeCannotPutADeadlineOffForEver() {
+    ObjectState state = requested(ObjectState.NEW, created(TAG, Long.MAX_VALUE, null, NOW));
+
+    assertThat(state.phase().due().orElseThrow()).isBefore(NOW.plus(Duration.ofDays(2)));
+  }
+}

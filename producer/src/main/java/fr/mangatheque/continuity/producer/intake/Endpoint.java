@@ -1,0 +1,12 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import io.helidon.webserver.http.ServerRequest;
+
+/** What answers at one path. Thread-safe. */
+interface Endpoint {
+  /** The methods it takes, as the {@code Allow} header lists them. */
+  String methods();
+
+  /** Answers a request with one of its methods. */
+  Answer answer(ServerRequest request);
+}

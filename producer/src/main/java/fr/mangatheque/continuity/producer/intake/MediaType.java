@@ -1,0 +1,30 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@code Content-Type} says.
+ *
+ * @param name type and subtype in lower case, such as {@code application/json}; empty if not said
+ * @param charset as given, in lower case; null if not given
+ */
+record MediaType(String name, @Nullable String charset) {
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
+
+  static MediaType parse(String contentType) {
+    int end = contentType.indexOf(';');
+    String name = end < 0 ? contentType : contentType.substring(0, end);
+    Matcher charset = CHARSET.matcher(contentType);
+    return new MediaType(
+        name.strip().toLowerCase(Locale.ROOT),
+        charset.find() ? charset.group(1).toLowerCase(Locale.ROOT) : null);
+  }
+
+  boolean isJson() {
+    return name.equals("application/json") && (charset == null || charset.equals("utf-8"));
+  }
+}

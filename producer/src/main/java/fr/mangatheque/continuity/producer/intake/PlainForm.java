@@ -1,0 +1,137 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import fr.mangatheque.continuity.producer.hint.Hint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The plain form: {@code {"source","key","action":"created|removed","etag?","size?","sha256?",
+ * "occurredAt?"}} as JSON, alone or in an array. Fields it does not know are passed over, for
+ * senders grow; everything else must be exactly right, for a key read wrongly is another key.
+ */
+final class PlainForm implements EventForm {
+  /** Deep enough for whatever else senders put beside our fields. */
+  private static final int DEEPEST = 100;
+
+  private final JsonFactory json =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  // The body's limit is limit enough: nothing here converts long numbers.
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          // Strangers' field names are not kept between requests.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private final Set<String> sources;
+  private final int maxEvents;
+
+  PlainForm(Set<String> sources, int maxEvents) {
+    this.sources = new TreeSet<>(sources);
+    this.maxEvents = maxEvents;
+  }
+
+  @Override
+  public boolean reads(EventRequest request) {
+    return request.type().isJson();
+  }
+
+  @Override
+  public ParsedEvents parse(EventRequest request) {
+    return switch (Text.decode(request.body())) {
+      case Text.Valid(CharBuffer text) -> parse(text);
+      case Text.Malformed(int offset) ->
+          new ParsedEvents.Faulty(
+              List.of(
+                  Fault.ofRequest(
+                      "the body is not valid UTF-8 at byte " + offset + ": write JSON as UTF-8")));
+    };
+  }
+
+  private ParsedEvents parse(CharBuffer text) {
+    try (JsonParser parser =
+        json.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
+      return new Reading(parser).all();
+    } catch (IOException e) {
+      throw new UncheckedIOException("text in memory cannot fail to be read", e);
+    }
+  }
+
+  /** One reading of one body. */
+  private final class Reading {
+    private final JsonParser parser;
+    private final List<Hint> hints = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private int count;
+
+    Reading(JsonParser parser) {
+      this.parser = parser;
+    }
+
+    ParsedEvents all() throws IOException {
+      try {
+        if (!readAll()) {
+          return new ParsedEvents.TooMany(maxEvents);
+        }
+      } catch (JacksonException e) {
+        faults.add(new Fault(null, "", "the body cannot be read as JSON" + where(e) + reason(e)));
+      }
+      return faults.isEmpty() ? new ParsedEvents.Hints(hints) : new ParsedEvents.Faulty(faults);
+    }
+
+    /** False if there are too many. */
+    private boolean readAll() throws IOException {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.START_ARRAY) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          if (count == maxEvents) {
+            return false;
+          }
+          readOne();
+        }
+        if (count == 0) {
+          faults.add(Fault.ofRequest("the array is empty: send at least one event"));
+        }
+      } else if (first == null) {
+        faults.add(Fault.ofRequest("the body is empty: send an event, or an array of events"));
+      } else {
+        readOne();
+      }
+      if (first != null && parser.nextToken() != null) {
+        faults.add(Fault.ofRequest("something follows the end of the JSON: send one value"));
+      }
+      return true;
+    }
+
+    private void readOne() throws IOException {
+      PlainEvent event = new PlainEvent(count++, parser, sources);
+      event.read(faults).ifPresent(hints::add);
+    }
+
+    private static String where(JacksonException e) {
+      JsonLocation at = e.getLocation();
+      return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private static String reason(JacksonException e) {
+      String message = e.getOriginalMessage();
+      return message == null ? "" : ": " + Words.plain(message);
+    }
+  }
+}

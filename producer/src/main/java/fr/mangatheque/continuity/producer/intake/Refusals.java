@@ -1,0 +1,96 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import java.util.List;
+import java.util.Map;
+
+/** Why requests are refused, each in words that help. */
+final class Refusals {
+  private static final String REALM = "Bearer realm=\"continuity\"";
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private Refusals() {}
+
+  static Answer unnamed() {
+    return Problem.of(401, "Send one of the intake's tokens: 'Authorization: Bearer TOKEN'.")
+        .with("WWW-Authenticate", REALM)
+        .answer();
+  }
+
+  static Answer unknownToken() {
+    return Problem.of(
+            401,
+            "This token is none of the intake's. It is sent as 'Authorization: Bearer TOKEN', once;"
+                + " see intake.tokens in the configuration.")
+        .with("WWW-Authenticate", REALM + ", error=\"invalid_token\"")
+        .answer();
+  }
+
+  static Answer unknownPath(String path) {
+    return Problem.of(
+            404,
+            "There is nothing at "
+                + Words.quote(path)
+                + ". Events are posted to /v1/events; /health/live, /health/ready and /metrics can"
+                + " be read.")
+        .answer();
+  }
+
+  static Answer wrongMethod(String method, String allowed) {
+    return Problem.of(405, "This address takes " + allowed + ", not " + Words.plain(method) + ".")
+        .with("Allow", allowed)
+        .answer();
+  }
+
+  static Answer tooLarge(int limit) {
+    return Problem.of(
+            413, "The body has more than " + limit + " bytes. Send the events in several requests.")
+        .answer();
+  }
+
+  static Answer tooMany(int limit) {
+    return Problem.of(
+            413,
+            "There are more than "
+                + limit
+                + " events. Send them in several requests; none of these"
+                + " was taken.")
+        .answer();
+  }
+
+  static Answer unknownForm(String contentType) {
+    String what = contentType.isEmpty() ? "no Content-Type" : Words.quote(contentType);
+    return Problem.of(
+            415,
+            "Events are sent as JSON in UTF-8, with 'Content-Type: application/json'; this request"
+                + " has "
+                + what
+                + ".")
+        .with("Accept", "application/json")
+        .answer();
+  }
+
+  static Answer encoded() {
+    return Problem.of(415, "Send the body as it is, without Content-Encoding.")
+        .with("Accept-Encoding", "identity")
+        .answer();
+  }
+
+  static Answer faulty(List<Fault> faults) {
+    String count = faults.size() == 1 ? "One thing is" : faults.size() + " things are";
+    return new Problem(
+            400,
+            count + " wrong with these events, so none was taken. See 'errors'.",
+            faults,
+            Map.of())
+        .answer();
+  }
+
+  static Answer unconfirmed() {
+    return Problem.of(
+            503,
+            "Kafka did not confirm in time that it keeps these events. Send them again: repeating"
+                + " does no harm, even if some were kept.")
+        .with("Retry-After", String.valueOf(RETRY_AFTER_SECONDS))
+        .answer();
+  }
+}

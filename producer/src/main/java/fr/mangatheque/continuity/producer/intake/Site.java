@@ -1,0 +1,108 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+
+/** Endpoints by their paths, in Helidon's terms; what has no endpoint is refused in ours. */
+final class Site {
+  private final Map<String, Endpoint> endpoints;
+  private final MeterRegistry registry;
+
+  Site(Map<String, Endpoint> endpoints, MeterRegistry registry) {
+    this.endpoints = Map.copyOf(endpoints);
+    this.registry = registry;
+  }
+
+  HttpRouting.Builder routing() {
+    return HttpRouting.builder().any(this::handle);
+  }
+
+  private void handle(ServerRequest request, ServerResponse response) {
+    String path = request.path().path();
+    Endpoint endpoint = endpoints.get(path);
+    if (endpoint == null) {
+      send(Refusals.unknownPath(path), "other", request, response);
+      return;
+    }
+    String method = request.prologue().method().text();
+    boolean taken = List.of(endpoint.methods().split(", ")).contains(method);
+    Answer answer =
+        taken ? endpoint.answer(request) : Refusals.wrongMethod(method, endpoint.methods());
+    send(answer, path, request, response);
+  }
+
+  private void send(Answer answer, String path, ServerRequest request, ServerResponse response) {
+    count(path, answer.status());
+    response.status(answer.status());
+    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+    answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)
+        && !request.content().consumed()) {
+      // A stranger's chunks would be read into memory only to be thrown away.
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    if (request.prologue().method().text().equals("HEAD")) {
+      response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(answer.body().length));
+      response.send();
+    } else {
+      response.send(answer.body());
+    }
+  }
+
+  /** For requests that never come to an endpoint, or break one. */
+  DirectHandlers refusals() {
+    DirectHandlers.Builder all = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      all.addHandler(type, this::refuse);
+    }
+    return all.build();
+  }
+
+  private DirectHandler.TransportResponse refuse(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType type,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    Answer answer = refusal(request.headers(), status.code(), message);
+    count("other", answer.status());
+    headers.set(HeaderNames.CONTENT_TYPE, answer.contentType());
+    answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
+    return DirectHandler.TransportResponse.builder()
+        .status(Status.create(answer.status()))
+        .headers(headers)
+        .keepAlive(type.keepAlive())
+        .entity(answer.body())
+        .build();
+  }
+
+  private static Answer refusal(ServerRequestHeaders request, int status, String message) {
+    if (status == 400 && request.contains(HeaderNames.CONTENT_ENCODING)) {
+      return Refusals.encoded();
+    }
+    if (status >= 500) {
+      return Problem.of(
+              status, "The intake failed; its log says why. Send the request again later.")
+          .answer();
+    }
+    return Problem.of(status, "The request cannot be read as HTTP: " + Words.plain(message))
+        .answer();
+  }
+
+  private void count(String path, int status) {
+    registry
+        .counter("continuity.intake.requests", "path", path, "status", String.valueOf(status))
+        .increment();
+  }
+}

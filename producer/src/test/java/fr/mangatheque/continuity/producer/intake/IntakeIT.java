@@ -1,0 +1,373 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
+import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.event.ChangeKind;
+import fr.mangatheque.continuity.schemas.event.ObjectChange;
+import fr.mangatheque.continuity.schemas.wire.WireSerdes;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeIT {
+  private static final String SECRET = "c2VjcmV0";
+  private static final String EVENT =
+      "{\"source\":\"uploads\",\"key\":\"covers/1.jpg\",\"action\":\"created\"}";
+
+  private static TestKafka kafka;
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private Topics topics;
+  private Intake intake;
+  private IntakeClient client;
+
+  @BeforeAll
+  static void startKafka() throws Exception {
+    kafka = new TestKafka();
+  }
+
+  @AfterAll
+  static void stopKafka() throws Exception {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    topics = Topics.of(UUID.randomUUID() + "-", WireSerdes.open(Optional.empty()));
+    kafka.create(topics.objectChanges(), 3);
+    IntakeSettings settings =
+        new IntakeSettings(
+            "127.0.0.1",
+            0,
+            List.of(new IntakeToken("symfony", SECRET), new IntakeToken("importer", "another")),
+            100_000,
+            1000,
+            Duration.ofSeconds(10));
+    intake = intake(settings, List.of());
+    intake.start();
+    client = new IntakeClient(intake.port(), SECRET);
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    intake.close();
+  }
+
+  private Intake intake(IntakeSettings settings, List<HealthCheck> checks) {
+    return new Intake(
+        settings, Set.of("uploads", "avatars"), topics, kafka.connection(), registry, checks);
+  }
+
+  private List<ObjectChange> published() {
+    return kafka.read(topics.objectChanges()).stream().map(ConsumerRecord::value).toList();
+  }
+
+  @Test
+  void anEventIsInKafkaOnceItsSenderHears202() {
+    Reply reply =
+        client.post(
+            """
+            {"source": "uploads", "key": "manga/été/\\u4e00 ..//p 1.jpg", "action": "created",
+             "etag": "\\"9e107d9d372bb6826bd81d3542a419d6\\"", "size": 204800,
+             "sha256": "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
+             "occurredAt": "2026-05-24T21:36:44.379+02:00", "uploader": {"id": 7}}
+            """);
+
+    assertThat(reply.status()).isEqualTo(202);
+    List<ConsumerRecord<String, ObjectChange>> records = kafka.read(topics.objectChanges());
+    assertThat(records).hasSize(1);
+    assertThat(records.getFirst().key()).isEqualTo("uploads/manga/été/一 ..//p 1.jpg");
+    ObjectChange change = records.getFirst().value();
+    assertThat(reply.ids()).containsExactly(change.getId());
+    assertThat(change.getSource()).isEqualTo("uploads");
+    assertThat(change.getObjectKey()).isEqualTo("manga/été/一 ..//p 1.jpg");
+    assertThat(change.getKind()).isEqualTo(ChangeKind.CREATED);
+    assertThat(change.getSender()).isEqualTo("symfony");
+    assertThat(change.getEtag()).isEqualTo("9e107d9d372bb6826bd81d3542a419d6");
+    assertThat(change.getSize()).isEqualTo(204_800L);
+    assertThat(change.getSha256())
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assertThat(change.getOccurredAt()).isEqualTo(Instant.parse("2026-05-24T19:36:44.379Z"));
+    assertThat(change.getReceivedAt())
+        .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+  }
+
+  @Test
+  void anArrayIsTakenWhole() {
+    String thousand =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "{\"source\":\"avatars\",\"key\":\"" + i + "\",\"action\":\"removed\"}")
+            .collect(Collectors.joining(",", "[", "]"));
+
+    Reply reply = client.post(thousand);
+
+    assertThat(reply.status()).isEqualTo(202);
+    assertThat(reply.ids()).hasSize(1000).doesNotHaveDuplicates().isSorted();
+    assertThat(published())
+        .extracting(ObjectChange::getId)
+        .containsExactlyInAnyOrderElementsOf(reply.ids());
+    assertThat(published()).allMatch(c -> c.getOccurredAt().equals(c.getReceivedAt()));
+  }
+
+  @Test
+  void oneFaultyEventKeepsAllOthersOut() {
+    Reply reply =
+        client.post(
+            """
+            [{"source": "uploads", "key": "good", "action": "created"},
+             {"source": "nowhere", "key": "", "action": "moved", "size": -1},
+             7,
+             {"source": "uploads", "key": "a", "key": "b", "action": "created", "sha256": "1"}]
+            """);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(reply.faults())
+        .containsExactly("1/source", "1/key", "1/action", "1/size", "2", "3/key", "3/sha256");
+    assertThat(reply.json().at("/errors/0/detail").asText()).contains("avatars, uploads");
+    assertThat(reply.json().path("status").asInt()).isEqualTo(400);
+    assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void whoShowsNoTokenOrAWrongOneIsRefused() {
+    Reply none =
+        client.send(
+            java.net.http.HttpRequest.newBuilder(client.request("/v1/events").build().uri())
+                .POST(BodyPublishers.ofString(EVENT))
+                .build());
+    try (IntakeClient stranger = new IntakeClient(intake.port(), "guess")) {
+      Reply wrong = stranger.post(EVENT);
+
+      assertThat(none.status()).isEqualTo(401);
+      assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"continuity\"");
+      assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(wrong.status()).isEqualTo(401);
+      assertThat(wrong.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+      assertThat(published()).isEmpty();
+    }
+  }
+
+  @Test
+  void aStrangersChunksAreRefusedUnread() {
+    try (IntakeClient stranger = new IntakeClient(intake.port(), "guess")) {
+      Reply reply = stranger.postChunked(EVENT.getBytes(UTF_8));
+
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(reply.header("Connection")).isEqualTo("close");
+    }
+  }
+
+  @Test
+  void theNameOfTheTokenIsTheSender() {
+    try (IntakeClient importer = new IntakeClient(intake.port(), "another")) {
+      importer.post(EVENT);
+
+      assertThat(published()).extracting(ObjectChange::getSender).containsExactly("importer");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100_001, 250_000, 700_000, 5_000_000})
+  void aBodyAboveTheLimitIsRefusedWhetherItSaysSoOrNot(int size) {
+    byte[] large = (EVENT + " ".repeat(size - EVENT.length())).getBytes(UTF_8);
+
+    assertThat(client.post(BodyPublishers.ofByteArray(large)).status()).isEqualTo(413);
+    assertThat(client.postChunked(large).status()).isEqualTo(413);
+    assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void aBodyAtTheLimitIsTakenWhetherItSaysItsLengthOrNot() {
+    byte[] full = (EVENT + " ".repeat(100_000 - EVENT.length())).getBytes(UTF_8);
+
+    assertThat(client.post(BodyPublishers.ofByteArray(full)).status()).isEqualTo(202);
+    assertThat(client.postChunked(full).status()).isEqualTo(202);
+    assertThat(published()).hasSize(2);
+  }
+
+  @Test
+  void moreEventsThanARequestMayHaveAreRefused() {
+    String tooMany = "[" + (EVENT + ",").repeat(1000) + EVENT + "]";
+
+    Reply reply = client.post(tooMany);
+
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.json().path("detail").asText()).contains("1000");
+    assertThat(published()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/json; charset=iso-8859-1",
+        "application/cloudevents+json"
+      })
+  void aFormItDoesNotReadIsRefused(String type) {
+    Reply reply =
+        client.send(
+            client
+                .request("/v1/events")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(EVENT))
+                .build());
+
+    assertThat(reply.status()).isEqualTo(415);
+    assertThat(reply.header("Accept")).isEqualTo("application/json");
+    assertThat(published()).isEmpty();
+  }
+
+  @Test
+  void anEncodedBodyIsRefusedAsSuch() {
+    Reply reply =
+        client.send(
+            client
+                .request("/v1/events")
+                .header("Content-Type", "application/json")
+                .header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofString(EVENT))
+                .build());
+
+    assertThat(reply.status()).isEqualTo(415);
+    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @Test
+  void anotherMethodOrPathIsRefusedWithWhatIsThere() {
+    Reply method = client.get("/v1/events");
+    Reply path = client.get("/v1/event");
+
+    assertThat(method.status()).isEqualTo(405);
+    assertThat(method.header("Allow")).isEqualTo("POST");
+    assertThat(path.status()).isEqualTo(404);
+    assertThat(path.json().path("detail").asText()).contains("/v1/events");
+  }
+
+  @Test
+  void aSenderThatAsksFirstWhetherToSendIsServed() {
+    Reply reply =
+        client.send(
+            client
+                .request("/v1/events")
+                .header("Content-Type", "application/json")
+                .expectContinue(true)
+                .POST(BodyPublishers.ofString(EVENT))
+                .build());
+
+    assertThat(reply.status()).isEqualTo(202);
+  }
+
+  @Test
+  void itSaysThatItIsUpAndWhatItCounts() {
+    client.post(EVENT);
+    client.post("{}");
+
+    assertThat(client.get("/health/live").status()).isEqualTo(200);
+    Reply ready = client.get("/health/ready");
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.json().at("/checks/0/name").asText()).isEqualTo("kafka");
+    Reply metrics = client.get("/metrics");
+    assertThat(metrics.status()).isEqualTo(200);
+    assertThat(metrics.response().body())
+        .contains("continuity_intake_requests_total{path=\"/v1/events\",status=\"202\"} 1.0")
+        .contains("continuity_intake_requests_total{path=\"/v1/events\",status=\"400\"} 1.0")
+        .contains("continuity_hints_published_total{action=\"created\",source=\"uploads\"} 1.0")
+        .contains("continuity_hints_publish_seconds_bucket{outcome=\"acknowledged\"");
+    Reply head =
+        client.send(client.request("/health/live").method("HEAD", BodyPublishers.noBody()).build());
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.response().body()).isEmpty();
+    assertThat(client.get("/health/live").status()).isEqualTo(200);
+  }
+
+  @Test
+  void itIsNotReadyWhileSomethingIsDown() {
+    HealthCheck down = check("disk", () -> new Health.Down("no space is left in ./data"));
+    HealthCheck broken =
+        check(
+            "ledger",
+            () -> {
+              throw new IllegalStateException("boom");
+            });
+    IntakeSettings settings = IntakeSettings.of("127.0.0.1", 0, List.of());
+    try (Intake other = intake(settings, List.of(down, broken))) {
+      other.start();
+      try (IntakeClient anyone = new IntakeClient(other.port(), "none")) {
+        Reply reply = anyone.get("/health/ready");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().path("status").asText()).isEqualTo("down");
+        assertThat(reply.json().at("/checks/0/status").asText()).isEqualTo("up");
+        assertThat(reply.json().at("/checks/1/detail").asText()).contains("no space is left");
+        assertThat(reply.json().at("/checks/2/detail").asText()).contains("boom");
+        assertThat(anyone.get("/health/live").status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private interface Look {
+    Health now() throws Exception;
+  }
+
+  private static HealthCheck check(String name, Look look) {
+    return new HealthCheck() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Health check() throws Exception {
+        return look.now();
+      }
+    };
+  }
+
+  @Test
+  void aTakenPortIsAClearError() {
+    IntakeSettings taken = IntakeSettings.of("127.0.0.1", intake.port(), List.of());
+
+    try (Intake second = intake(taken, List.of())) {
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("127.0.0.1:" + intake.port())
+          .hasMessageContaining("intake.port");
+    }
+  }
+
+  @Test
+  void anUnknownHostIsAClearError() {
+    IntakeSettings nowhere =
+        IntakeSettings.of("nowhere.invalid", 0, List.of(new IntakeToken("a", "b")));
+
+    try (Intake second = intake(nowhere, List.of())) {
+      assertThatThrownBy(second::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("nowhere.invalid");
+    }
+  }
+}

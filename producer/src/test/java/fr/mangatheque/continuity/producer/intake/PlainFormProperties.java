@@ -1,0 +1,138 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.mangatheque.continuity.producer.hint.Hint;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is sent, it is hints or faults. */
+class PlainFormProperties {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PlainForm form = new PlainForm(Set.of("uploads"), 5);
+
+  private ParsedEvents parse(byte[] body) {
+    return form.parse(new EventRequest(MediaType.parse("application/json"), body));
+  }
+
+  @Property
+  void anyBytesAreHintsOrFaults(@ForAll byte[] body) {
+    tell(parse(body));
+  }
+
+  @Property
+  void anyJsonIsHintsOrFaults(@ForAll("json") JsonNode json) throws IOException {
+    tell(parse(JSON.writeValueAsBytes(json)));
+  }
+
+  @Property
+  void anEventWithBytesChangedIsHintsOrFaults(@ForAll("event") JsonNode event, @ForAll long seed)
+      throws IOException {
+    byte[] body = JSON.writeValueAsBytes(event);
+    Random random = new Random(seed);
+    for (int i = 0; i < 3; i++) {
+      body[random.nextInt(body.length)] = (byte) random.nextInt();
+    }
+
+    tell(parse(body));
+  }
+
+  /** Also puts the refusal into words, which may not fail either. */
+  private static void tell(ParsedEvents parsed) {
+    switch (parsed) {
+      case ParsedEvents.Hints(var hints) -> assertThat(hints).hasSizeBetween(1, 5);
+      case ParsedEvents.TooMany(int limit) -> assertThat(limit).isEqualTo(5);
+      case ParsedEvents.Faulty(var faults) -> {
+        Answer answer = Refusals.faulty(faults);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(errors(answer)).isEqualTo(faults.size()).isPositive();
+      }
+    }
+  }
+
+  private static int errors(Answer answer) {
+    try {
+      return JSON.readTree(answer.body()).path("errors").size();
+    } catch (IOException e) {
+      throw new AssertionError("not JSON: " + new String(answer.body(), UTF_8), e);
+    }
+  }
+
+  @Property
+  void aKeyComesThroughExactly(@ForAll("keys") String key) throws IOException {
+    ObjectNode event = NODES.objectNode();
+    event.put("source", "uploads").put("action", "created").put("key", key);
+
+    List<Hint> hints = ((ParsedEvents.Hints) parse(JSON.writeValueAsBytes(event))).hints();
+
+    assertThat(hints).hasSize(1);
+    assertThat(hints.getFirst().object().objectKey()).isEqualTo(key);
+  }
+
+  @Provide
+  Arbitrary<String> keys() {
+    return Arbitraries.integers()
+        .between(0, Character.MAX_CODE_POINT)
+        .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
+        .map(Character::toString)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(256)
+        .map(parts -> String.join("", parts));
+  }
+
+  @Provide
+  Arbitrary<JsonNode> event() {
+    Arbitrary<JsonNode> any = json();
+    return Arbitraries.maps(names(), any)
+        .ofMaxSize(8)
+        .map(
+            fields -> {
+              ObjectNode event = NODES.objectNode();
+              event.put("source", "uploads").put("key", "k").put("action", "created");
+              fields.forEach(event::set);
+              return event;
+            });
+  }
+
+  @Provide
+  Arbitrary<JsonNode> json() {
+    return Arbitraries.lazyOf(
+        () -> Arbitraries.strings().map(NODES::textNode),
+        () -> Arbitraries.longs().map(NODES::numberNode),
+        () -> Arbitraries.bigDecimals().map((BigDecimal n) -> NODES.numberNode(n)),
+        () -> Arbitraries.of(true, false).map(NODES::booleanNode),
+        () -> Arbitraries.just(NODES.nullNode()),
+        () -> json().list().ofMaxSize(6).map(items -> NODES.arrayNode().addAll(items)),
+        () -> Arbitraries.maps(names(), json()).ofMaxSize(8).map(PlainFormProperties::object),
+        this::event);
+  }
+
+  private static JsonNode object(Map<String, JsonNode> fields) {
+    ObjectNode object = NODES.objectNode();
+    fields.forEach(object::set);
+    return object;
+  }
+
+  private static Arbitrary<String> names() {
+    return Arbitraries.oneOf(
+        Arbitraries.of("source", "key", "action", "etag", "size", "sha256", "occurredAt"),
+        Arbitraries.strings().ofMaxLength(5));
+  }
+}

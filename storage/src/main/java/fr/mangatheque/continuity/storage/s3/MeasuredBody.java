@@ -1,0 +1,67 @@
+package fr.mangatheque.continuity.storage.s3;
+
+import fr.mangatheque.continuity.storage.StoreException;
+import fr.mangatheque.continuity.storage.StoreFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * An answer's body that ends where its length says or throws: the SDK's own ends early without a
+ * word when some connections break. One thread uses it.
+ */
+final class MeasuredBody extends InputStream {
+  private final String what;
+  private final ResponseInputStream<?> body;
+  private final long length;
+  private long count;
+
+  MeasuredBody(String what, ResponseInputStream<?> body, long length) {
+    this.what = what;
+    this.body = body;
+    this.length = length;
+  }
+
+  @Override
+  public int read() {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int wanted) {
+    Objects.checkFromIndexSize(offset, wanted, into.length);
+    int read;
+    try {
+      read = body.read(into, offset, wanted);
+    } catch (IOException e) {
+      throw S3Faults.ofBody(what + ", after " + count + " of " + length + " bytes,", e);
+    } catch (SdkException e) {
+      throw S3Faults.ofBody(
+          what + ", after " + count + " of " + length + " bytes,", new IOException(e));
+    }
+    if (read > 0) {
+      count += read;
+    } else if (read < 0 && count != length) {
+      throw StoreException.of(
+          StoreFault.CUT_SHORT, what + " ended after " + count + " of " + length + " bytes", null);
+    }
+    return read;
+  }
+
+  /** Gives the connection back; one with bytes left in it is dropped, not drained. */
+  @Override
+  public void close() {
+    if (count != length) {
+      body.abort();
+      return;
+    }
+    try {
+      body.close();
+    } catch (IOException e) {
+      throw S3Faults.ofBody(what, e);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package fr.mangatheque.continuity.storage.s3;
+
+import fr.mangatheque.continuity.storage.Content;
+import fr.mangatheque.continuity.storage.ObjectKey;
+import java.io.IOException;
+import java.time.InstantSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What every request to one bucket needs. */
+record S3Bucket(S3Client client, S3Settings settings, InstantSource clock) {
+  private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  String bucket() {
+    return settings.bucket();
+  }
+
+  /** Names a request in errors. */
+  String name(String operation, ObjectKey key) {
+    return operation + " of " + key + " in bucket " + bucket();
+  }
+
+  RuntimeException fault(String what, RuntimeException failure) {
+    return S3Faults.of(what, failure, clock.instant());
+  }
+
+  /** Part of some content as a body; the SDK opens it more than once where it must sign it. */
+  static RequestBody body(Content content, long offset, long length) {
+    return RequestBody.fromContentProvider(
+        () -> {
+          try {
+            return content.open(offset, length);
+          } catch (IOException e) {
+            throw new UnreadableContentException(e);
+          }
+        },
+        length,
+        UNKNOWN_TYPE);
+  }
+}
