@@ -1,0 +1,62 @@
+package fr.mangatheque.continuity.app.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command itself, which only leads to others. */
+@Command(
+    name = "continuity",
+    description = "Keeps every upload safe in a second cloud, verified, a moment later.",
+    versionProvider = Version.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or ended as asked",
+      "1:failed",
+      "2:the command line is wrong",
+      "3:the configuration is wrong",
+      "4:another process uses the data directory"
+    },
+    footer = {
+      "",
+      "CONTINUITY_CONFIG names the configuration where --config does not, CONTINUITY_LOG the log"
+          + " level (debug, trace, warn), CONTINUITY_JAVA_OPTS further options of the JVM."
+    })
+public final class ContinuityCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Log what a developer wants to see.")
+  private boolean verbose;
+
+  private ContinuityCommand() {}
+
+  /** The whole command line, ready to execute. */
+  public static CommandLine commandLine() {
+    ContinuityCommand command = new ContinuityCommand();
+    return new CommandLine(command)
+        .addSubcommand(new InitCommand())
+        .addSubcommand(new ConfigCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setExecutionExceptionHandler(new Failures())
+        .setExecutionStrategy(
+            parsed -> {
+              Verbosity.set(command.verbose);
+              return new CommandLine.RunLast().execute(parsed);
+            });
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+  }
+}

@@ -1,0 +1,35 @@
+package fr.mangatheque.continuity.app.config;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a process is told. Immutable; what {@link ConfigurationReader} hands out has been
+ * checked as a whole.
+ *
+ * @param dataDir absolute
+ * @param schemaRegistry null without a registry
+ * @param sources by name, at least one
+ */
+public record Configuration(
+    Path dataDir,
+    KafkaSettings kafka,
+    @Nullable RegistrySettings schemaRegistry,
+    Map<String, SourceSettings> sources,
+    IntakeSettings intake,
+    CopySettings copy,
+    GuardSettings guard,
+    NotifierSettings notifier) {
+  public Configuration {
+    if (!dataDir.isAbsolute()) {
+      throw new IllegalArgumentException("the data directory has an absolute path: " + dataDir);
+    }
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("there is no source to protect");
+    }
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+  }
+}

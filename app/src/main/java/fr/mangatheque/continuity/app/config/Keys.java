@@ -1,0 +1,250 @@
+package fr.mangatheque.continuity.app.config;
+
+import static fr.mangatheque.continuity.app.config.ValueType.DURATION;
+import static fr.mangatheque.continuity.app.config.ValueType.PORT;
+import static fr.mangatheque.continuity.app.config.ValueType.SECRET;
+import static fr.mangatheque.continuity.app.config.ValueType.SIZE;
+import static fr.mangatheque.continuity.app.config.ValueType.TEXT;
+import static fr.mangatheque.continuity.app.config.ValueType.URL;
+import static fr.mangatheque.continuity.app.config.ValueType.integer;
+import static fr.mangatheque.continuity.app.config.ValueType.matching;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Every key there is. The sample and the reference are written from here. */
+final class Keys {
+  private static final ValueType<String> TOPIC_PREFIX =
+      matching(
+          "text",
+          Pattern.compile("[a-zA-Z0-9._-]{0,100}"),
+          "not a start of a topic's name: at most 100 of a-z, A-Z, 0-9, '.', '_' and '-'");
+  private static final ValueType<String> INSTANCE =
+      matching(
+          "name",
+          Pattern.compile("[a-zA-Z0-9._-]{1,100}"),
+          "not a name of 1 to 100 of a-z, A-Z, 0-9, '.', '_' and '-'");
+  private static final ValueType<String> BUCKET =
+      matching(
+          "bucket",
+          Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{1,254}"),
+          "not a bucket's name; what lies deeper is said by the prefix");
+  private static final ValueType<String> BACKUP_PREFIX =
+      matching(
+          "prefix",
+          Pattern.compile("|[^/\\p{Cntrl}][^\\p{Cntrl}]{0,200}/"),
+          "not a prefix such as manga/: it ends with a slash and does not start with one");
+
+  static final Key<String> DATA_DIR =
+      Key.of(
+              "data-dir",
+              TEXT,
+              "Where this process keeps what it must not lose or wants to find again: the embedded"
+                  + " broker's records, the ledger's state, content in transit. Relative to this"
+                  + " file. One process at a time uses it.")
+          .standard("./data");
+
+  static final Key<String> BOOTSTRAP =
+      Key.of("kafka.bootstrap-servers", TEXT, "Kafka brokers to start from, host:port.")
+          .otherwise("an embedded broker")
+          .example("localhost:9092");
+  static final Key<Integer> EMBEDDED_PORT =
+      Key.of(
+              "kafka.embedded-port",
+              PORT,
+              "Port of the embedded broker, on loopback only; 0 takes a free one at each start.")
+          .standard("0");
+  static final Key<String> TOPIC_PREFIX_KEY =
+      Key.of(
+              "kafka.topic-prefix",
+              TOPIC_PREFIX,
+              "What the names of all topics, groups and transactional ids start with, for several"
+                  + " installations on one cluster.")
+          .standard("");
+  static final Key<String> INSTANCE_ID =
+      Key.of(
+              "kafka.instance-id",
+              INSTANCE,
+              "Name of this process, unique and the same after a restart: a restart within seconds"
+                  + " moves no work.")
+          .otherwise("this host's name")
+          .example("host-1");
+  static final Key<Integer> PARTITIONS =
+      Key.of(
+              "kafka.partitions",
+              integer(1, 1_000),
+              "Partitions of topics that are created. Topics that exist are taken as they are.")
+          .standard("12");
+  static final Key<Integer> REPLICATION =
+      Key.of("kafka.replication", integer(1, 20), "Replicas of topics that are created.")
+          .otherwise("3 on a cluster, 1 embedded")
+          .example("3");
+  static final Key<Secret> KAFKA_PROPERTIES =
+      Key.of(
+              "kafka.properties.**",
+              SECRET,
+              "Further properties of every Kafka client, such as security.protocol. They win over"
+                  + " ours, and are never shown.")
+          .example("SASL_SSL");
+
+  static final Key<URI> REGISTRY_URL =
+      Key.of("schema-registry.url", URL, "A registry that speaks Confluent's API.")
+          .otherwise("Avro's single-object encoding, without a registry")
+          .example("http://localhost:8081");
+  static final Key<Secret> REGISTRY_PROPERTIES =
+      Key.of(
+          "schema-registry.properties.**",
+          SECRET,
+          "Further properties of its client, such as basic.auth.user.info. Never shown.");
+
+  static final Bucket ORIGIN = new Bucket("origin", "origin", "read");
+  static final Bucket BACKUP = new Bucket("backup", "backup", "write");
+  static final Key<String> PREFIX =
+      Key.of(
+              "sources.*.backup.prefix",
+              BACKUP_PREFIX,
+              "What the names of all backup objects of this source start with. A prefix belongs to"
+                  + " one source, which is written into it.")
+          .standard("");
+
+  static final Key<String> HOST =
+      Key.of(
+              "intake.host",
+              TEXT,
+              "Address to listen on. Without tokens only a loopback address is taken.")
+          .standard("127.0.0.1");
+  static final Key<Integer> INTAKE_PORT =
+      Key.of("intake.port", PORT, "Port to listen on; 0 takes a free one.").standard("8080");
+  static final Key<Secret> TOKEN =
+      Key.of("intake.tokens[*]", SECRET, "A bearer token that may post events, without a name.");
+  static final Key<String> TOKEN_NAME =
+      Key.of("intake.tokens[*].name", INSTANCE, "Who it is given to: logs and events name them.")
+          .example("app");
+  static final Key<Secret> TOKEN_VALUE =
+      Key.of("intake.tokens[*].token", SECRET, "The bearer token, 16 characters or more.")
+          .example("a-long-random-text");
+
+  static final Key<Integer> CONCURRENCY =
+      Key.of(
+              "copy.concurrency",
+              integer(1, 1_024),
+              "Copies at the same time, at most; fewer while an endpoint asks to slow down.")
+          .standard("64");
+  static final Key<DataSize> MEMORY_BUDGET =
+      Key.of("copy.memory-budget", SIZE, "Memory for content in transit.").standard("256MiB");
+  static final Key<DataSize> IN_MEMORY_UP_TO =
+      Key.of(
+              "copy.in-memory-up-to",
+              SIZE,
+              "Larger objects pass through temporary files under data-dir.")
+          .standard("8MiB");
+  static final Key<DataSize> DISK_BUDGET =
+      Key.of("copy.disk-budget", SIZE, "Disk for content in transit.").standard("8GiB");
+
+  static final Key<Duration> WINDOW =
+      Key.of(
+              "guard.window",
+              DURATION,
+              "How long an object must be gone before that is believed: the source is asked twice,"
+                  + " this far apart, before a deletion marker is written.")
+          .standard("10m");
+
+  private Keys() {}
+
+  /** All, in the order in which they are shown. */
+  static List<Section> sections() {
+    return List.of(
+        new Section("", "", List.of(DATA_DIR), ""),
+        new Section(
+            "kafka",
+            "Without bootstrap-servers a broker runs in this process and keeps its records under"
+                + " data-dir: right for one machine.",
+            List.of(
+                BOOTSTRAP,
+                EMBEDDED_PORT,
+                TOPIC_PREFIX_KEY,
+                INSTANCE_ID,
+                PARTITIONS,
+                REPLICATION,
+                KAFKA_PROPERTIES),
+            """
+            properties:
+              security.protocol: SASL_SSL
+              sasl.mechanism: SCRAM-SHA-512
+              sasl.jaas.config-file: /run/secrets/kafka-jaas
+            """),
+        new Section(
+            "schema-registry",
+            "Where Avro schemas are kept for other readers. Records written before and after a"
+                + " change of it are all read.",
+            List.of(REGISTRY_URL, REGISTRY_PROPERTIES),
+            """
+            properties:
+              basic.auth.credentials.source: USER_INFO
+              basic.auth.user.info-file: /run/secrets/registry
+            """),
+        new Section(
+            "sources.*",
+            "What is protected: each source has a name of its own (a-z, 0-9 and -), an origin that"
+                + " is only read, and a backup that is only added to.",
+            Stream.concat(
+                    ORIGIN.keys().stream(),
+                    Stream.concat(BACKUP.keys().stream(), Stream.of(PREFIX)))
+                .toList(),
+            ""),
+        new Section(
+            "intake",
+            "Where the application posts its events.",
+            List.of(HOST, INTAKE_PORT, TOKEN, TOKEN_NAME, TOKEN_VALUE),
+            """
+            tokens:
+              - name: app
+                token-file: /run/secrets/intake-token
+              - a-token-without-a-name
+            """),
+        new Section(
+            "copy",
+            "How much is copied at once.",
+            List.of(CONCURRENCY, MEMORY_BUDGET, IN_MEMORY_UP_TO, DISK_BUDGET),
+            ""),
+        new Section("guard", "When a deletion at the source is believed.", List.of(WINDOW), ""),
+        NotifierKeys.SECTION);
+  }
+
+  /** The keys of a bucket and how to reach it. */
+  static final class Bucket {
+    final Key<URI> endpoint;
+    final Key<String> region;
+    final Key<String> bucket;
+    final Key<String> accessKeyId;
+    final Key<Secret> secretAccessKey;
+
+    private Bucket(String side, String example, String right) {
+      String path = "sources.*." + side + ".";
+      endpoint =
+          Key.of(path + "endpoint", URL, "The S3 endpoint, without the bucket.")
+              .must()
+              .example("https://s3." + example + ".example");
+      region = Key.of(path + "region", TEXT, "The region to sign for.").standard("us-east-1");
+      bucket = Key.of(path + "bucket", BUCKET, "The bucket.").must().example("manga-" + example);
+      accessKeyId =
+          Key.of(
+                  path + "access-key-id",
+                  TEXT,
+                  "Its credentials need the rights to list and " + right + ", and none to delete.")
+              .must()
+              .example("access-key-id-of-" + example);
+      secretAccessKey =
+          Key.of(path + "secret-access-key", SECRET, "The secret that belongs to it.")
+              .must()
+              .example("secret-access-key-of-" + example);
+    }
+
+    private List<Key<?>> keys() {
+      return List.of(endpoint, region, bucket, accessKeyId, secretAccessKey);
+    }
+  }
+}

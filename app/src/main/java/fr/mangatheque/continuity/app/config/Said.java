@@ -1,0 +1,4 @@
+package fr.mangatheque.continuity.app.config;
+
+/** A value as written, and where. */
+record Said(String text, Place place) {}

@@ -1,0 +1,59 @@
+package fr.mangatheque.continuity.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written about the configuration agrees with it. */
+class DocumentsTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  @TempDir private Path directory;
+
+  @Test
+  void theReferenceIsCurrent() throws Exception {
+    assertThat(ROOT.resolve("docs/reference/configuration.md"))
+        .as("write it with: ./continuity config reference > docs/reference/configuration.md")
+        .hasContent(Reference.text());
+  }
+
+  @Test
+  void theSampleHolds() throws Exception {
+    Configuration configuration = ConfigurationFile.of(directory, Sample.text()).read();
+
+    assertThat(configuration.sources()).containsOnlyKeys("uploads");
+    assertThat(configuration.kafka().embedded()).isTrue();
+  }
+
+  @Test
+  void theSampleShowsEveryKeyAndEveryExampleHolds() throws Exception {
+    for (String secret : List.of("kafka-jaas", "registry", "on-call-url", "smtp-password")) {
+      Files.writeString(directory.resolve(secret), "https://0123456789abcdef.example");
+    }
+    Files.writeString(directory.resolve("intake-token"), "0123456789abcdef");
+    Files.writeString(
+        directory.resolve("on-call-signing-secret"), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+    String everything =
+        Sample.text()
+            .replaceAll("(?m)^( *)#(?! |$)", "$1")
+            .replaceAll("(?m)^( *)#(  .*)$", "$1$2")
+            .replace("/run/secrets/", "");
+    ConfigurationFile file = ConfigurationFile.of(directory, everything);
+
+    assertThat(file.faults(Map.of())).isEmpty();
+    assertThat(Keys.sections())
+        .flatExtracting(Section::keys)
+        .allSatisfy(key -> assertThat(matched(file, key)).as(key.path().text()).isTrue());
+  }
+
+  private static boolean matched(ConfigurationFile file, Key<?> key) {
+    return YamlFile.read(file.path(), new ArrayList<>()).values().keySet().stream()
+        .map(name -> key.secret() ? name.replaceFirst(Key.FILE + "$", "") : name)
+        .anyMatch(name -> key.match(name).isPresent());
+  }
+}
