@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -11,7 +12,11 @@ import java.util.OptionalLong;
 
 /** Reads bodies up to a limit, keeping no more memory than was sent. Thread-safe. */
 record BodyReader(int limit) {
-  /** The body; empty if it is larger than the limit, whether or not it said so. */
+  /**
+   * The body; empty if it is larger than the limit, whether or not it said so.
+   *
+   * @throws CloseConnectionException if the sender goes away before its end
+   */
   Optional<byte[]> read(ServerRequest request) {
     OptionalLong announced = request.headers().contentLength();
     if (announced.isPresent() && announced.getAsLong() > limit) {
@@ -28,7 +33,7 @@ record BodyReader(int limit) {
       // Its sender may read no answer before it has sent everything.
       in.transferTo(OutputStream.nullOutputStream());
       return Optional.empty();
-    } catch (IOException e) {
+    } catch (IOException | DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the sender went away before its request ended", e);
     }
   }

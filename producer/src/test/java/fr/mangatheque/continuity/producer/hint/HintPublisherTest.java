@@ -93,8 +93,7 @@ class HintPublisherTest {
     PublishOutcome outcome = publisher(kafka(false), TIMEOUT).publish(hints(2), "symfony");
 
     assertThat(outcome).isInstanceOf(PublishOutcome.Unconfirmed.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isBetween(TIMEOUT, TIMEOUT.plusSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(5));
   }
 
   @Test

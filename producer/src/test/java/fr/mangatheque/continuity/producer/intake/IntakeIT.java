@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.producer.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.Topics;
@@ -11,13 +12,23 @@ import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -155,7 +166,7 @@ class IntakeIT {
   void whoShowsNoTokenOrAWrongOneIsRefused() {
     Reply none =
         client.send(
-            java.net.http.HttpRequest.newBuilder(client.request("/v1/events").build().uri())
+            HttpRequest.newBuilder(client.request("/v1/events").build().uri())
                 .POST(BodyPublishers.ofString(EVENT))
                 .build());
     try (IntakeClient stranger = new IntakeClient(intake.port(), "guess")) {
@@ -279,6 +290,63 @@ class IntakeIT {
                 .build());
 
     assertThat(reply.status()).isEqualTo(202);
+  }
+
+  @Test
+  void slowSendersDoNotHoldUpOthers() throws IOException {
+    List<SlowSender> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 300; i++) {
+        slow.add(new SlowSender(intake.port(), SECRET, EVENT));
+      }
+
+      assertThat(client.post(EVENT).status()).isEqualTo(202);
+      assertThat(slow.getFirst().finish()).startsWith("HTTP/1.1 202");
+    } finally {
+      for (SlowSender sender : slow) {
+        sender.close();
+      }
+    }
+  }
+
+  @Test
+  void aSenderThatGoesAwayInTheMiddleIsNoFailureOfTheIntake() throws IOException {
+    try (SlowSender sender = new SlowSender(intake.port(), SECRET, EVENT)) {
+      assertThat(client.post(EVENT).status()).isEqualTo(202);
+      sender.close();
+    }
+    // Closing waits until all requests have come to their end.
+    intake.close();
+
+    assertThat(registry.get("continuity.intake.requests").counters())
+        .extracting(counter -> counter.getId().getTag("status"))
+        .containsExactly("202");
+    assertThat(published()).hasSize(1);
+  }
+
+  @Test
+  void closingFinishesWhatIsUnderWayAndTakesNothingNew() throws Exception {
+    try (SlowSender slow = new SlowSender(intake.port(), SECRET, EVENT);
+        ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      int port = intake.port();
+      // Once it is answered, the slow one's connection was taken before it.
+      assertThat(client.post(EVENT).status()).isEqualTo(202);
+
+      Future<?> closed = closing.submit(intake::close);
+      await().until(() -> refuses(port));
+
+      assertThat(slow.finish()).startsWith("HTTP/1.1 202");
+      closed.get(10, TimeUnit.SECONDS);
+      assertThat(published()).hasSize(2);
+    }
+  }
+
+  private static boolean refuses(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return !socket.isConnected();
+    } catch (ConnectException e) {
+      return true;
+    }
   }
 
   @Test
