@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 final class GuardedStore extends ForwardingBlobStore {
   private static final int FORBIDDEN = 403;
 
+  /** The server's own bookkeeping of multipart uploads; clients cannot name it. */
+  private static final String BOOKKEEPING = ".s3proxy-mpu-stub-";
+
   private final Account.Rights rights;
   private final RequestCounts counts;
 
@@ -43,7 +46,9 @@ final class GuardedStore extends ForwardingBlobStore {
 
   @Override
   public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
-    counts.put();
+    if (!request.key().startsWith(BOOKKEEPING)) {
+      counts.put();
+    }
     adds();
     return super.putBlob(request, content);
   }
@@ -78,7 +83,9 @@ final class GuardedStore extends ForwardingBlobStore {
 
   @Override
   public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
-    owns();
+    if (!request.key().startsWith(BOOKKEEPING)) {
+      owns();
+    }
     return super.removeBlob(request);
   }
 

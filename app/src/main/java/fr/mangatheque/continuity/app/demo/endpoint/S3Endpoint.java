@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class S3Endpoint implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final long STOP_MILLIS = 500;
+
+  /** It does not go politely: requests under way are cut off, connections closed. */
+  private static final long STOP_MILLIS = 0;
 
   private final Path directory;
   private final String bucket;
@@ -75,12 +77,13 @@ public final class S3Endpoint implements AutoCloseable {
     if (server == null) {
       return;
     }
+    S3Proxy stopping = server;
+    server = null;
     try {
-      server.stop();
+      stopping.stop();
     } catch (Exception e) {
       throw new IllegalStateException("Cannot stop the endpoint of " + bucket, e);
     }
-    server = null;
   }
 
   /** How an account reaches the bucket. */

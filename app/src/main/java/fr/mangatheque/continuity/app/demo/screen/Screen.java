@@ -9,7 +9,7 @@ import java.util.Locale;
  */
 public final class Screen {
   private static final String CLEAR = "\r\u001b[2K";
-  private static final long PLAIN_EVERY_NANOS = 5_000_000_000L;
+  private static final long PLAIN_EVERY_NANOS = 10_000_000_000L;
   private static final int WIDTH = 46;
 
   private final PrintStream out;
@@ -63,9 +63,10 @@ public final class Screen {
     line("    " + styled(Style.DIM, "%-12s".formatted(name)) + value);
   }
 
-  /** Someone is told. */
+  /** On-call is told that something is the matter, or that it is over. */
   public void alert(boolean over, String text) {
-    line("    " + (over ? styled(Style.GREEN, "◆ ") : styled(Style.YELLOW, "◆ ")) + text);
+    String mark = over ? styled(Style.GREEN, "◆ over ") : styled(Style.YELLOW, "◆ alert");
+    line("    " + mark + " " + text);
   }
 
   /** What was expected and what was seen. */

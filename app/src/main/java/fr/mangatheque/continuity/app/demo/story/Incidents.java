@@ -5,6 +5,7 @@ import fr.mangatheque.continuity.app.demo.watch.OnCall;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Incidents of a kind that on-call heard of since this was made. */
 final class Incidents {
@@ -22,17 +23,22 @@ final class Incidents {
     return count(Alert::opened);
   }
 
+  /** Distinct causes of those raised. */
+  int causes() {
+    return (int) fresh(Alert::opened).map(Alert::causeClass).distinct().count();
+  }
+
   int cleared() {
     return count(Alert::resolved);
   }
 
   private int count(Predicate<Alert> stage) {
-    return (int)
-        onCall.alerts().stream()
-            .filter(kind.and(stage))
-            .map(Alert::incident)
-            .filter(incident -> !earlier.contains(incident))
-            .distinct()
-            .count();
+    return (int) fresh(stage).map(Alert::incident).distinct().count();
+  }
+
+  private Stream<Alert> fresh(Predicate<Alert> stage) {
+    return onCall.alerts().stream()
+        .filter(kind.and(stage))
+        .filter(alert -> !earlier.contains(alert.incident()));
   }
 }

@@ -92,7 +92,7 @@ public final class Scene {
     List<Alert> alerts = onCall.alerts();
     for (Alert alert : alerts) {
       if (told.add(alert)) {
-        screen.alert(alert.resolved(), "on-call hears: " + alert.summary());
+        screen.alert(alert.resolved(), alert.summary());
       }
     }
   }
