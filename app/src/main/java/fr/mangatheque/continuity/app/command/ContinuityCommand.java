@@ -44,6 +44,7 @@ public final class ContinuityCommand implements Runnable {
     ContinuityCommand command = new ContinuityCommand();
     return new CommandLine(command)
         .addSubcommand(new InitCommand())
+        .addSubcommand(new RunCommand())
         .addSubcommand(new ConfigCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

@@ -1,51 +1,52 @@
 package fr.mangatheque.continuity.app.config;
 
-import fr.mangatheque.continuity.app.config.ChannelSettings.Security;
+import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.producer.intake.IntakeSettings;
+import fr.mangatheque.continuity.producer.intake.IntakeToken;
+import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
+import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.s3.S3Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts checked values together. */
 final class Assembly {
   private static final String NO_NAME = "continuity";
 
   private final Values values;
-  private final Path directory;
+  private final Path dataDir;
 
+  /**
+   * @param directory what the data directory is relative to
+   */
   Assembly(Values values, Path directory) {
     this.values = values;
-    this.directory = directory;
+    this.dataDir = directory.resolve(values.get(Keys.DATA_DIR)).normalize();
   }
 
   Configuration configuration() {
     Map<String, SourceSettings> sources = new LinkedHashMap<>();
     for (String name : Rules.sourceNames(values)) {
+      BackupLayout layout = new BackupLayout(values.get(Keys.PREFIX, name));
       sources.put(
-          name,
-          new SourceSettings(
-              bucket(Keys.ORIGIN, name), bucket(Keys.BACKUP, name), values.get(Keys.PREFIX, name)));
+          name, new SourceSettings(bucket(Keys.ORIGIN, name), bucket(Keys.BACKUP, name), layout));
     }
     return new Configuration(
-        directory.resolve(values.get(Keys.DATA_DIR)).normalize(),
+        dataDir,
         kafka(),
-        values
-            .find(Keys.REGISTRY_URL)
-            .map(url -> new RegistrySettings(url, values.map(Keys.REGISTRY_PROPERTIES)))
-            .orElse(null),
+        registry(),
         sources,
-        new IntakeSettings(values.get(Keys.HOST), values.get(Keys.INTAKE_PORT), tokens()),
-        new CopySettings(
-            values.get(Keys.CONCURRENCY),
-            values.get(Keys.MEMORY_BUDGET),
-            values.get(Keys.IN_MEMORY_UP_TO),
-            values.get(Keys.DISK_BUDGET)),
-        new GuardSettings(values.get(Keys.WINDOW)),
-        notifier());
+        IntakeSettings.of(values.get(Keys.HOST), values.get(Keys.INTAKE_PORT), tokens()),
+        copy(),
+        LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
+        new NotifierAssembly(values).settings(dataDir));
   }
 
   private KafkaSettings kafka() {
@@ -56,8 +57,17 @@ final class Assembly {
         values.get(Keys.TOPIC_PREFIX_KEY),
         values.find(Keys.INSTANCE_ID).orElseGet(Assembly::hostName),
         values.get(Keys.PARTITIONS),
-        values.find(Keys.REPLICATION).orElse(embedded ? 1 : 3).shortValue(),
+        values.find(Keys.REPLICATION).orElse(embedded ? 1 : 3),
         values.map(Keys.KAFKA_PROPERTIES));
+  }
+
+  private @Nullable RegistrySettings registry() {
+    Map<String, String> properties = new LinkedHashMap<>();
+    values.map(Keys.REGISTRY_PROPERTIES).forEach((name, v) -> properties.put(name, v.value()));
+    return values
+        .find(Keys.REGISTRY_URL)
+        .map(url -> new RegistrySettings(url.toString(), properties))
+        .orElse(null);
   }
 
   private static String hostName() {
@@ -70,71 +80,36 @@ final class Assembly {
     }
   }
 
-  private BucketSettings bucket(Keys.Bucket side, String source) {
-    return new BucketSettings(
-        values.get(side.endpoint, source),
-        values.get(side.region, source),
-        values.get(side.bucket, source),
-        values.get(side.accessKeyId, source),
-        values.get(side.secretAccessKey, source));
+  private S3Settings bucket(Keys.Bucket side, String source) {
+    return S3Settings.of(
+            values.get(side.endpoint, source),
+            values.get(side.region, source),
+            values.get(side.bucket, source),
+            values.get(side.accessKeyId, source),
+            values.get(side.secretAccessKey, source).value())
+        .withMaxConnections(values.get(Keys.CONCURRENCY));
   }
 
-  private List<IntakeSettings.Token> tokens() {
-    List<IntakeSettings.Token> tokens = new ArrayList<>();
+  private List<IntakeToken> tokens() {
+    List<IntakeToken> tokens = new ArrayList<>();
     for (String at : Rules.tokenPlaces(values)) {
       String name = values.find(Keys.TOKEN_NAME, at).orElse("token-" + at);
       Secret token = values.given(Keys.TOKEN, at).orElseGet(() -> values.get(Keys.TOKEN_VALUE, at));
-      tokens.add(new IntakeSettings.Token(name, token));
+      tokens.add(new IntakeToken(name, token.value()));
     }
     return tokens;
   }
 
-  private NotifierSettings notifier() {
-    Map<String, ChannelSettings> channels = new LinkedHashMap<>();
-    for (String name : NotifierRules.channelNames(values)) {
-      channels.put(name, channel(name));
-    }
-    if (channels.isEmpty()) {
-      channels.put("console", new ChannelSettings.Console());
-    }
-    List<NotifierSettings.Route> routes = new ArrayList<>();
-    for (String at : NotifierRules.routePlaces(values)) {
-      routes.add(
-          new NotifierSettings.Route(
-              values.list(NotifierKeys.ROUTE_CHANNELS, at),
-              values.get(NotifierKeys.ROUTE_AT_LEAST, at),
-              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_SOURCES, at)),
-              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_STAGES, at)),
-              new LinkedHashSet<>(values.list(NotifierKeys.ROUTE_CAUSES, at))));
-    }
-    return new NotifierSettings(values.get(NotifierKeys.AFTER), channels, routes);
-  }
-
-  private ChannelSettings channel(String name) {
-    return switch (values.get(NotifierKeys.TYPE, name)) {
-      case CONSOLE -> new ChannelSettings.Console();
-      case WEBHOOK ->
-          new ChannelSettings.Webhook(
-              values.get(NotifierKeys.URL, name), values.get(NotifierKeys.SIGNING_SECRET, name));
-      case EMAIL -> {
-        Security security = values.get(NotifierKeys.SECURITY, name);
-        yield new ChannelSettings.Email(
-            values.get(NotifierKeys.SMTP_HOST, name),
-            values.find(NotifierKeys.SMTP_PORT, name).orElse(port(security)),
-            security,
-            values.find(NotifierKeys.USERNAME, name).orElse(null),
-            values.find(NotifierKeys.PASSWORD, name).orElse(null),
-            values.get(NotifierKeys.FROM, name),
-            values.list(NotifierKeys.TO, name));
-      }
-    };
-  }
-
-  private static int port(Security security) {
-    return switch (security) {
-      case NONE -> 25;
-      case STARTTLS -> 587;
-      case TLS -> 465;
-    };
+  private CopySettings copy() {
+    CopySettings usual = CopySettings.defaults(dataDir.resolve("staging"));
+    return new CopySettings(
+        values.get(Keys.CONCURRENCY),
+        values.get(Keys.MEMORY_BUDGET).bytes(),
+        values.get(Keys.IN_MEMORY_UP_TO).bytes(),
+        values.get(Keys.DISK_BUDGET).bytes(),
+        usual.stagingDir(),
+        usual.readBackFirst(),
+        usual.readBackOneIn(),
+        usual.allowance());
   }
 }

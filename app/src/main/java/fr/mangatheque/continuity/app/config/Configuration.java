@@ -1,5 +1,10 @@
 package fr.mangatheque.continuity.app.config;
 
+import fr.mangatheque.continuity.notifier.NotifierSettings;
+import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.producer.intake.IntakeSettings;
+import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a process is told. Immutable; what {@link ConfigurationReader} hands out has been
- * checked as a whole.
+ * All that a process is told, each part in the terms of those it is for. Immutable; what {@link
+ * ConfigurationReader} hands out has been checked as a whole. No secret shows in {@code toString}.
  *
  * @param dataDir absolute
  * @param schemaRegistry null without a registry
@@ -21,7 +26,7 @@ public record Configuration(
     Map<String, SourceSettings> sources,
     IntakeSettings intake,
     CopySettings copy,
-    GuardSettings guard,
+    LedgerPolicy ledger,
     NotifierSettings notifier) {
   public Configuration {
     if (!dataDir.isAbsolute()) {

@@ -20,7 +20,7 @@ public record KafkaSettings(
     String topicPrefix,
     String instanceId,
     int partitions,
-    short replication,
+    int replication,
     Map<String, Secret> properties) {
   public KafkaSettings {
     if (partitions < 1 || replication < 1) {

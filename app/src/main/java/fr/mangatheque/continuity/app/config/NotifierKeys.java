@@ -7,7 +7,7 @@ import static fr.mangatheque.continuity.app.config.ValueType.integer;
 import static fr.mangatheque.continuity.app.config.ValueType.matching;
 import static fr.mangatheque.continuity.app.config.ValueType.oneOf;
 
-import fr.mangatheque.continuity.app.config.ChannelSettings.Security;
+import fr.mangatheque.continuity.notifier.channel.ChannelSettings.Security;
 import fr.mangatheque.continuity.schemas.CauseClass;
 import fr.mangatheque.continuity.schemas.event.Severity;
 import fr.mangatheque.continuity.schemas.event.Stage;
@@ -31,11 +31,8 @@ final class NotifierKeys {
                   + " mend is one at once.")
           .standard("30s");
 
-  static final Key<ChannelSettings.Type> TYPE =
-      Key.of(
-              "notifier.channels.*.type",
-              oneOf(ChannelSettings.Type.class),
-              "What kind of channel it is.")
+  static final Key<ChannelType> TYPE =
+      Key.of("notifier.channels.*.type", oneOf(ChannelType.class), "What kind of channel it is.")
           .must()
           .example("webhook");
   static final Key<Secret> URL =

@@ -12,17 +12,16 @@ import java.util.TreeSet;
 
 /** What channels and routes must be. */
 final class NotifierRules {
-  private static final Map<ChannelSettings.Type, Set<Key<?>>> MUST =
+  private static final Map<ChannelType, Set<Key<?>>> MUST =
       Map.of(
-          ChannelSettings.Type.CONSOLE, Set.of(),
-          ChannelSettings.Type.WEBHOOK, Set.of(NotifierKeys.URL, NotifierKeys.SIGNING_SECRET),
-          ChannelSettings.Type.EMAIL,
-              Set.of(NotifierKeys.SMTP_HOST, NotifierKeys.FROM, NotifierKeys.TO));
-  private static final Map<ChannelSettings.Type, Set<Key<?>>> MAY =
+          ChannelType.CONSOLE, Set.of(),
+          ChannelType.WEBHOOK, Set.of(NotifierKeys.URL, NotifierKeys.SIGNING_SECRET),
+          ChannelType.EMAIL, Set.of(NotifierKeys.SMTP_HOST, NotifierKeys.FROM, NotifierKeys.TO));
+  private static final Map<ChannelType, Set<Key<?>>> MAY =
       Map.of(
-          ChannelSettings.Type.CONSOLE, Set.of(),
-          ChannelSettings.Type.WEBHOOK, Set.of(),
-          ChannelSettings.Type.EMAIL,
+          ChannelType.CONSOLE, Set.of(),
+          ChannelType.WEBHOOK, Set.of(),
+          ChannelType.EMAIL,
               Set.of(
                   NotifierKeys.SMTP_PORT,
                   NotifierKeys.SECURITY,
@@ -74,7 +73,7 @@ final class NotifierRules {
     return places.stream().map(String::valueOf).toList();
   }
 
-  private void channel(String channel, ChannelSettings.Type type) {
+  private void channel(String channel, ChannelType type) {
     for (Key<?> key : NotifierKeys.SECTION.keys()) {
       boolean ofChannels = key.path().text().startsWith("notifier.channels.*");
       if (!ofChannels || key.equals(NotifierKeys.TYPE)) {
@@ -116,10 +115,10 @@ final class NotifierRules {
                     "is not whsec_ and base64 of 24 to 64 bytes"));
   }
 
-  private void email(String channel, ChannelSettings.Type type) {
+  private void email(String channel, ChannelType type) {
     boolean user = values.given(NotifierKeys.USERNAME, channel).isPresent();
     boolean password = values.given(NotifierKeys.PASSWORD, channel).isPresent();
-    if (type == ChannelSettings.Type.EMAIL && user != password) {
+    if (type == ChannelType.EMAIL && user != password) {
       fault(
           (user ? NotifierKeys.PASSWORD : NotifierKeys.USERNAME).name(channel),
           "is missing: a username and a password go together");

@@ -3,7 +3,6 @@ package fr.mangatheque.continuity.app.config;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,10 +11,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What values must be to each other. */
 final class Rules {
-  private static final int TOKEN_LENGTH = 16;
+  /** What goes into an Authorization header, long enough not to be guessed. */
+  private static final Pattern TOKEN = Pattern.compile("(?=.{16})[A-Za-z0-9._~+/-]+=*");
+
+  private static final DataSize LEAST_MEMORY = DataSize.parse("1MiB");
 
   private final Values values;
   private final List<Fault> faults;
@@ -108,6 +111,7 @@ final class Rules {
 
   private void intake() {
     Set<String> names = new HashSet<>();
+    Set<String> secrets = new HashSet<>();
     Collection<String> places = tokenPlaces(values);
     for (String at : places) {
       boolean plain = values.said().containsKey(Keys.TOKEN.name(at));
@@ -115,15 +119,7 @@ final class Rules {
       if (!values.said().containsKey(key.name(at))) {
         fault(key, "is missing", at);
       }
-      values
-          .given(key, at)
-          .filter(token -> !token.value().matches("[\\x21-\\x7e]{" + TOKEN_LENGTH + ",}"))
-          .ifPresent(
-              token ->
-                  fault(
-                      key,
-                      "is not " + TOKEN_LENGTH + " or more printable characters, no space",
-                      at));
+      values.given(key, at).ifPresent(token -> token(key, token.value(), at, secrets));
       values
           .given(Keys.TOKEN_NAME, at)
           .filter(name -> !names.add(name))
@@ -139,6 +135,15 @@ final class Rules {
     }
   }
 
+  private void token(Key<Secret> key, String token, String at, Set<String> others) {
+    if (!TOKEN.matcher(token).matches()) {
+      fault(key, "is not 16 or more letters, digits and . _ ~ + / - with = at the end only", at);
+    }
+    if (!others.add(token)) {
+      fault(key, "is the same as another: each who posts has one of their own", at);
+    }
+  }
+
   /** The places in the list of tokens, however each is written. */
   static Collection<String> tokenPlaces(Values values) {
     Set<Integer> places = new TreeSet<>();
@@ -148,10 +153,11 @@ final class Rules {
     return places.stream().map(String::valueOf).toList();
   }
 
+  /** By what is written, not by what a name server says today. */
   private static boolean loopback(String host) {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
+      return host.equalsIgnoreCase("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
       return false;
     }
   }
@@ -161,6 +167,9 @@ final class Rules {
     Optional<DataSize> inMemory = values.find(Keys.IN_MEMORY_UP_TO);
     if (budget.isPresent() && inMemory.isPresent() && inMemory.get().compareTo(budget.get()) > 0) {
       fault(Keys.IN_MEMORY_UP_TO, "is more than copy.memory-budget, " + budget.get());
+    }
+    if (budget.isPresent() && budget.get().compareTo(LEAST_MEMORY) < 0) {
+      fault(Keys.MEMORY_BUDGET, "is less than " + LEAST_MEMORY);
     }
     if (values.find(Keys.DISK_BUDGET).filter(size -> size.bytes() == 0).isPresent()) {
       fault(Keys.DISK_BUDGET, "is nothing: large objects could not be copied");

@@ -3,9 +3,22 @@ package fr.mangatheque.continuity.app.config;
 import static fr.mangatheque.continuity.app.config.ConfigurationFile.LEAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.notifier.NotifierSettings;
+import fr.mangatheque.continuity.notifier.channel.ChannelSettings;
+import fr.mangatheque.continuity.notifier.delivery.DeliveryTiming;
+import fr.mangatheque.continuity.notifier.incident.IncidentTiming;
+import fr.mangatheque.continuity.notifier.routing.Matcher;
+import fr.mangatheque.continuity.notifier.routing.Route;
+import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.producer.intake.IntakeSettings;
+import fr.mangatheque.continuity.producer.intake.IntakeToken;
 import fr.mangatheque.continuity.schemas.CauseClass;
 import fr.mangatheque.continuity.schemas.event.Severity;
 import fr.mangatheque.continuity.schemas.event.Stage;
+import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
+import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.s3.S3Settings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,30 +38,24 @@ class ConfigurationTest {
     Configuration configuration =
         ConfigurationFile.of(directory, LEAST + "kafka: {instance-id: me}").read();
 
+    Path data = directory.resolve("data");
     assertThat(configuration)
         .isEqualTo(
             new Configuration(
-                directory.resolve("data"),
-                new KafkaSettings(null, 0, "", "me", 12, (short) 1, Map.of()),
+                data,
+                new KafkaSettings(null, 0, "", "me", 12, 1, Map.of()),
                 null,
-                Map.of("uploads", new SourceSettings(bucket("o"), bucket("b"), "")),
-                new IntakeSettings("127.0.0.1", 8080, List.of()),
-                new CopySettings(
-                    64, new DataSize(256 << 20), new DataSize(8 << 20), new DataSize(8L << 30)),
-                new GuardSettings(Duration.ofMinutes(10)),
-                new NotifierSettings(
-                    Duration.ofSeconds(30),
-                    Map.of("console", new ChannelSettings.Console()),
-                    List.of())));
+                Map.of(
+                    "uploads", new SourceSettings(bucket("o"), bucket("b"), new BackupLayout(""))),
+                IntakeSettings.of("127.0.0.1", 8080, List.of()),
+                CopySettings.defaults(data.resolve("staging")),
+                LedgerPolicy.DEFAULT,
+                new NotifierSettings(List.of(), data.resolve("incidents"))));
   }
 
-  private static BucketSettings bucket(String side) {
-    return new BucketSettings(
-        URI.create("https://" + side + ".example"),
-        "us-east-1",
-        "manga",
-        side,
-        new Secret(side + "s"));
+  private static S3Settings bucket(String side) {
+    URI endpoint = URI.create("https://" + side + ".example");
+    return S3Settings.of(endpoint, "us-east-1", "manga", side, side + "s");
   }
 
   @Test
@@ -61,7 +68,7 @@ class ConfigurationTest {
     Configuration configuration =
         ConfigurationFile.of(directory, LEAST + "kafka: {bootstrap-servers: 'k:9092'}").read();
 
-    assertThat(configuration.kafka().replication()).isEqualTo((short) 3);
+    assertThat(configuration.kafka().replication()).isEqualTo(3);
     assertThat(configuration.kafka().embedded()).isFalse();
   }
 
@@ -72,75 +79,91 @@ class ConfigurationTest {
 
     Configuration configuration = ConfigurationFile.of(directory, FULL).read();
 
-    assertThat(configuration)
+    Path data = Path.of("/var/lib/continuity");
+    assertThat(configuration.dataDir()).isEqualTo(data);
+    assertThat(configuration.kafka())
         .isEqualTo(
-            new Configuration(
-                Path.of("/var/lib/continuity"),
-                new KafkaSettings(
-                    "a:9092,b:9092",
-                    0,
-                    "lib.",
-                    "host-1",
-                    6,
-                    (short) 2,
-                    Map.of(
-                        "security.protocol", new Secret("SASL_SSL"),
-                        "sasl.jaas.config", new Secret("from a file"))),
-                new RegistrySettings(
-                    URI.create("http://registry:8081"),
-                    Map.of("basic.auth.user.info", new Secret("me:0123"))),
+            new KafkaSettings(
+                "a:9092,b:9092",
+                0,
+                "lib.",
+                "host-1",
+                6,
+                2,
                 Map.of(
-                    "uploads",
-                    new SourceSettings(
-                        new BucketSettings(
-                            URI.create("https://o.example:8443"),
-                            "auto",
-                            "manga",
-                            "0123",
-                            new Secret("$HOME ${x} 007")),
-                        new BucketSettings(
-                            URI.create("https://b.example"),
-                            "eu-west-3",
-                            "manga-backup",
-                            "b",
-                            new Secret("from a file")),
-                        "uploads/")),
-                new IntakeSettings(
-                    "0.0.0.0",
-                    0,
-                    List.of(
-                        new IntakeSettings.Token("app", new Secret("a-token-from-a-file")),
-                        new IntakeSettings.Token("token-1", new Secret("0123456789abcdef")))),
-                new CopySettings(
-                    8, new DataSize(64 << 20), new DataSize(1_000_000), new DataSize(1L << 30)),
-                new GuardSettings(Duration.ofHours(1)),
-                new NotifierSettings(
-                    Duration.ofMillis(1500),
-                    Map.of(
-                        "on-call",
-                        new ChannelSettings.Webhook(
-                            new Secret("https://hooks.example/x"),
-                            new Secret("whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3")),
-                        "team",
-                        new ChannelSettings.Email(
-                            "mail.example",
-                            465,
-                            ChannelSettings.Security.TLS,
-                            "me",
-                            new Secret("from a file"),
-                            "c@example.com",
-                            List.of("a@example.com", "b@example.com")),
-                        "here",
-                        new ChannelSettings.Console()),
-                    List.of(
-                        new NotifierSettings.Route(
-                            List.of("on-call", "team"),
-                            Severity.CRITICAL,
-                            Set.of("uploads"),
-                            Set.of(Stage.ORIGIN),
-                            Set.of(CauseClass.ACCESS_DENIED)),
-                        new NotifierSettings.Route(
-                            List.of("here"), Severity.INFO, Set.of(), Set.of(), Set.of())))));
+                    "security.protocol", new Secret("SASL_SSL"),
+                    "sasl.jaas.config", new Secret("from a file"))));
+    assertThat(configuration.schemaRegistry())
+        .isEqualTo(
+            new RegistrySettings(
+                "http://registry:8081", Map.of("basic.auth.user.info", "me:0123")));
+    assertThat(configuration.sources()).isEqualTo(Map.of("uploads", source()));
+    assertThat(configuration.intake())
+        .isEqualTo(
+            IntakeSettings.of(
+                "0.0.0.0",
+                0,
+                List.of(
+                    new IntakeToken("app", "a-token-from-a-file"),
+                    new IntakeToken("token-1", "0123456789abcdef"))));
+    CopySettings usual = CopySettings.defaults(data.resolve("staging"));
+    assertThat(configuration.copy())
+        .isEqualTo(
+            new CopySettings(
+                8,
+                64 << 20,
+                1_000_000,
+                1 << 30,
+                usual.stagingDir(),
+                usual.readBackFirst(),
+                usual.readBackOneIn(),
+                usual.allowance()));
+    assertThat(configuration.ledger())
+        .isEqualTo(LedgerPolicy.DEFAULT.withGuardWindow(Duration.ofHours(1)));
+    assertThat(configuration.notifier()).isEqualTo(notifier(data));
+  }
+
+  private static SourceSettings source() {
+    return new SourceSettings(
+        S3Settings.of(
+                URI.create("https://o.example:8443"), "auto", "manga", "0123", "$HOME ${x} 007")
+            .withMaxConnections(8),
+        S3Settings.of(
+                URI.create("https://b.example"), "eu-west-3", "manga-backup", "b", "from a file")
+            .withMaxConnections(8),
+        new BackupLayout("uploads/"));
+  }
+
+  private static NotifierSettings notifier(Path data) {
+    IncidentTiming usual = IncidentTiming.DEFAULT;
+    return new NotifierSettings(
+        new IncidentTiming(Duration.ofMillis(1500), usual.reminder(), usual.settle()),
+        DeliveryTiming.DEFAULT,
+        List.of(
+            new ChannelSettings.Webhook(
+                "on-call",
+                URI.create("https://hooks.example/x"),
+                "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3"),
+            new ChannelSettings.Email(
+                "team",
+                "mail.example",
+                465,
+                ChannelSettings.Security.TLS,
+                "me",
+                "from a file",
+                "c@example.com",
+                List.of("a@example.com", "b@example.com")),
+            new ChannelSettings.Console("here")),
+        List.of(
+            new Route(
+                new Matcher(
+                    Severity.CRITICAL,
+                    Set.of("uploads"),
+                    Set.of(Stage.ORIGIN),
+                    Set.of(CauseClass.ACCESS_DENIED.name())),
+                List.of("on-call", "team")),
+            new Route(Matcher.ANY, List.of("here"))),
+        data.resolve("incidents"));
   }
 
   private static final String FULL =

@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.app.config;
 import static fr.mangatheque.continuity.app.config.ConfigurationFile.LEAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.producer.intake.IntakeToken;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ class EnvironmentTest {
 
     assertThat(configuration.sources()).containsOnlyKeys("uploads", "old-covers");
     assertThat(configuration.sources().get("old-covers").origin().secretAccessKey())
-        .isEqualTo(new Secret("$ecret"));
+        .isEqualTo("$ecret");
   }
 
   @Test
@@ -64,7 +65,7 @@ class EnvironmentTest {
         file.read(Map.of("CONTINUITY_INTAKE_TOKENS", "a-token-of-a-variable"));
 
     assertThat(configuration.intake().tokens())
-        .containsExactly(new IntakeSettings.Token("token-0", new Secret("a-token-of-a-variable")));
+        .containsExactly(new IntakeToken("token-0", "a-token-of-a-variable"));
   }
 
   @Test
@@ -76,7 +77,7 @@ class EnvironmentTest {
                 "CONTINUITY_INTAKE_TOKENS_0__TOKEN", "a-token-of-a-variable"));
 
     assertThat(configuration.intake().tokens())
-        .containsExactly(new IntakeSettings.Token("app", new Secret("a-token-of-a-variable")));
+        .containsExactly(new IntakeToken("app", "a-token-of-a-variable"));
   }
 
   @Test

@@ -78,8 +78,8 @@ class FaultsTest {
                 + " it; credentials have keys of their own: https://…@b.example",
             "continuity.yaml:17: sources.Uploads.backup.prefix: not a prefix such as manga/: it"
                 + " ends with a slash and does not start with one: /x",
-            "continuity.yaml:21: intake.tokens[0].token: is not 16 or more printable characters,"
-                + " no space",
+            "continuity.yaml:21: intake.tokens[0].token: is not 16 or more letters, digits"
+                + " and . _ ~ + / - with = at the end only",
             "continuity.yaml:22: intake.tokens[1].name: is given to another token as well",
             "continuity.yaml:22: intake.tokens[1].token: is missing",
             "continuity.yaml:23: copy.in-memory-up-to: is more than copy.memory-budget, 1MiB",

@@ -58,8 +58,7 @@ class SecrecyTest {
   void aConfigurationDoesNotPrintSecrets() throws Exception {
     Configuration configuration = file().read();
 
-    assertThat(configuration.sources().get("uploads").backup().secretAccessKey().value())
-        .isEqualTo(MARK);
+    assertThat(configuration.sources().get("uploads").backup().secretAccessKey()).isEqualTo(MARK);
     assertThat(configuration.toString()).doesNotContain(MARK).doesNotContain("SGlkZGVu");
   }
 
@@ -89,12 +88,13 @@ class SecrecyTest {
         shown
             .replaceAll("(?m)secret: \"\\*+\"", "secret: whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3")
             .replaceAll("url: \"\\*+\"", "url: https://x.example/")
-            .replace(Secret.MASK, Secret.MASK + Secret.MASK);
+            .replaceFirst("token: \"\\*+\"", "token: the-first-token-again")
+            .replaceFirst("- \"\\*+\"", "- the-second-token-again");
 
     Configuration read = ConfigurationFile.of(directory, again).read();
 
     assertThat(read.intake().tokens()).hasSize(2);
-    assertThat(read.notifier().channels()).containsOnlyKeys("hook", "mail");
+    assertThat(read.notifier().channels()).hasSize(2);
     assertThat(read.kafka().properties()).containsOnlyKeys("sasl.jaas.config", "security.protocol");
   }
 }

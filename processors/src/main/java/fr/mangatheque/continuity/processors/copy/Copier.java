@@ -100,7 +100,9 @@ final class Copier {
           null);
     }
     return new ObjectCopy(source, request, deadline, journey, failpoints)
-        .run(mayHaveBeenTried || request.getAttempt() > 1);
+        .run(
+            mayHaveBeenTried || request.getAttempt() > 1,
+            () -> !mayHaveBeenTried && clock.instant().isBefore(request.getDeadline()));
   }
 
   private Outcome failure(Exception e, CopyRequest request, Journey journey) {

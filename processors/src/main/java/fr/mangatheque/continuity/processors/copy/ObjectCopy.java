@@ -20,6 +20,7 @@ import fr.mangatheque.continuity.storage.backup.EntryNames;
 import fr.mangatheque.continuity.storage.backup.HeldEntry;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One request: one look at one object, and what follows from it. One thread uses it, once. */
@@ -36,6 +37,7 @@ final class ObjectCopy {
   private boolean discovered;
   private IfSame ifSame = IfSame.LEAVE;
   private boolean unconditional;
+  private BooleanSupplier secondLook = () -> false;
 
   ObjectCopy(
       SourceState source,
@@ -57,8 +59,11 @@ final class ObjectCopy {
    * Does it.
    *
    * @param mayHaveBeenTried whether somebody may have written an entry for it and not told
+   * @param isSecondLook whether the ledger still waits for this very answer: one that comes late,
+   *     or is given once more, may be an answer to another absence than the one first told
    */
-  Outcome run(boolean mayHaveBeenTried) throws InterruptedException {
+  Outcome run(boolean mayHaveBeenTried, BooleanSupplier isSecondLook) throws InterruptedException {
+    this.secondLook = isSecondLook;
     if (mayHaveBeenTried) {
       discover();
     }
@@ -174,7 +179,8 @@ final class ObjectCopy {
 
   private Outcome gone(Instant date) {
     Absence.confirm(source.origin(), key);
-    if (request.getTask() != CopyTask.CONFIRM_ABSENCE || greatest == null || !greatest.live()) {
+    boolean confirms = request.getTask() == CopyTask.CONFIRM_ABSENCE && secondLook.getAsBoolean();
+    if (!confirms || greatest == null || !greatest.live()) {
       return new Outcome.Gone(greatest);
     }
     EntryName.Marker marker = EntryNames.marker(date, greatest.name());

@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.processors.copy;
 
+import fr.mangatheque.continuity.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,6 +13,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class RequestConsumer {
   private RequestConsumer() {}
 
+  /** The group that shares the requests. */
+  static String group(Topics topics) {
+    return topics.prefix() + "continuity-copy";
+  }
+
   static Consumer<byte[], byte[]> open(CopyContext context) {
     return new KafkaConsumer<>(
         context.kafka().client(settings(context)),
@@ -22,7 +28,7 @@ final class RequestConsumer {
   private static Map<String, Object> settings(CopyContext context) {
     Map<String, Object> settings = new HashMap<>();
     String instance = context.kafka().instanceId() + "-copy";
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, context.topics().prefix() + "continuity-copy");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(context.topics()));
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, instance);
     // static membership: a restart within the session takes its partitions up again at once
     settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);

@@ -229,6 +229,24 @@ class CopierTest {
   }
 
   @Test
+  void aSecondLookThatComesAgainOrTooLateTellsButWritesNoMarker() {
+    Entry known = protect(PAGE);
+    origin.remove(new ObjectKey(KEY));
+    CopyResult again = fixture.copyRedelivered(task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+    clock.advance(Duration.ofMinutes(5));
+
+    CopyResult late = fixture.copy(task(CopyTask.CONFIRM_ABSENCE, KEY, known));
+
+    assertThat(List.of(again, late))
+        .allSatisfy(
+            result -> {
+              assertThat(result.getOutcome()).isEqualTo(GONE);
+              assertThat(result.getEntry().getName()).isEqualTo(known.getName());
+            });
+    assertThat(fixture.entries(KEY)).containsExactly(known.getName());
+  }
+
+  @Test
   void whatReturnsAfterAMarkerIsAlwaysWritten() {
     Entry known = protect(PAGE);
     origin.remove(new ObjectKey(KEY));

@@ -76,7 +76,7 @@ final class CopyFixture implements AutoCloseable {
         .setReason(RequestReason.EVENT)
         .setAttempt(1)
         .setDispatchedAt(Instant.EPOCH)
-        .setDeadline(Instant.EPOCH);
+        .setDeadline(TestClock.START.plusSeconds(300));
   }
 
   static CopyRequest first(String key) {
@@ -96,6 +96,14 @@ final class CopyFixture implements AutoCloseable {
   List<String> entries(String key) {
     return new EntryLister(backup, LAYOUT)
         .entries(new ObjectKey(key)).stream().map(held -> held.name().format()).toList();
+  }
+
+  long freeMemory() {
+    return staging.freeMemory();
+  }
+
+  long allMemory() {
+    return settings.memoryBudget();
   }
 
   @Override

@@ -29,6 +29,18 @@ final class Pictures {
           random.nextInt(width), random.nextInt(height), random.nextInt(99), random.nextInt(99));
     }
     pen.dispose();
+    return jpeg(image);
+  }
+
+  /** A scan full of grain, which compresses badly: about six bits a pixel. */
+  static byte[] scan(int seed, int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(seed);
+    image.setRGB(0, 0, width, height, random.ints((long) width * height).toArray(), 0, width);
+    return jpeg(image);
+  }
+
+  private static byte[] jpeg(BufferedImage image) {
     ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "jpeg", jpeg);

@@ -123,6 +123,7 @@ public final class Intake implements AutoCloseable {
         .port(settings.port())
         .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
         .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
+        .errorHandling(words -> words.includeEntity(true))
         .directHandlers(site.refusals())
         .routing(site.routing())
         .build();

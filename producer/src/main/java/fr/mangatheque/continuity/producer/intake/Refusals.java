@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.producer.intake;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Why requests are refused, each in words that help. */
 final class Refusals {
@@ -91,6 +92,22 @@ final class Refusals {
             "Kafka did not confirm in time that it keeps these events. Send them again: repeating"
                 + " does no harm, even if some were kept.")
         .with("Retry-After", String.valueOf(RETRY_AFTER_SECONDS))
+        .answer();
+  }
+
+  /** So large that it was not even read to its end. */
+  static Answer farTooLarge() {
+    return Problem.of(413, "The body is far too large. Send the events in several requests.")
+        .answer();
+  }
+
+  static Answer noHttp(int status, @Nullable String message) {
+    String why = message == null ? "." : ": " + Words.plain(message);
+    return Problem.of(status, "The request cannot be read as HTTP" + why).answer();
+  }
+
+  static Answer failed(int status) {
+    return Problem.of(status, "The intake failed; its log says why. Send the request again later.")
         .answer();
   }
 }

@@ -13,6 +13,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Endpoints by their paths, in Helidon's terms; what has no endpoint is refused in ours. */
 final class Site {
@@ -74,7 +75,7 @@ final class Site {
       DirectHandler.EventType type,
       Status status,
       ServerResponseHeaders headers,
-      String message) {
+      @Nullable String message) {
     Answer answer = refusal(request.headers(), status.code(), message);
     count("other", answer.status());
     headers.set(HeaderNames.CONTENT_TYPE, answer.contentType());
@@ -87,17 +88,15 @@ final class Site {
         .build();
   }
 
-  private static Answer refusal(ServerRequestHeaders request, int status, String message) {
+  private static Answer refusal(
+      ServerRequestHeaders request, int status, @Nullable String message) {
     if (status == 400 && request.contains(HeaderNames.CONTENT_ENCODING)) {
       return Refusals.encoded();
     }
-    if (status >= 500) {
-      return Problem.of(
-              status, "The intake failed; its log says why. Send the request again later.")
-          .answer();
+    if (status == 413) {
+      return Refusals.farTooLarge();
     }
-    return Problem.of(status, "The request cannot be read as HTTP: " + Words.plain(message))
-        .answer();
+    return status >= 500 ? Refusals.failed(status) : Refusals.noHttp(status, message);
   }
 
   private void count(String path, int status) {

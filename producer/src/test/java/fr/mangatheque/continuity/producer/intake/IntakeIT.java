@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeIT {
@@ -290,6 +291,29 @@ class IntakeIT {
                 .build());
 
     assertThat(reply.status()).isEqualTo(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "413, POST /v1/events HTTP/1.1, Content-Length: 99000000",
+    "400, GET /a%zz HTTP/1.1, Accept: */*",
+    "400, GET /metrics HTTP/1.1, Host: again",
+    "400, POST /v1/events HTTP/1.1, Content-Length: many"
+  })
+  void whatNeverComesToAnEndpointIsRefusedInWordsToo(int status, String line, String header)
+      throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), intake.port())) {
+      socket.setSoTimeout(30_000);
+      String request = line + "\r\nHost: intake\r\n" + header + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 " + status + " ")
+          .contains("Content-Type: application/problem+json")
+          .contains("\"status\":" + status);
+    }
   }
 
   @Test

@@ -39,7 +39,7 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     Map<String, Object> all = new HashMap<>();
     // The client would wait a minute for each, and whoever calls us polls Kafka.
     all.put("http.connect.timeout.ms", "2000");
-    all.put("http.read.timeout.ms", "5000");
+    all.put("http.read.timeout.ms", "10000");
     if (properties.containsKey("basic.auth.user.info")) {
       all.put("basic.auth.credentials.source", "USER_INFO");
     }
@@ -95,7 +95,7 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
   }
 
   private String place() {
-    return settings.withoutUserInfo();
+    return settings.place();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.schemas.wire;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /**
@@ -17,10 +18,9 @@ import java.util.Map;
 public record RegistrySettings(String url, Map<String, String> properties, boolean writes) {
   public RegistrySettings {
     for (String one : url.split(",", -1)) {
-      String scheme = URI.create(one.strip()).getScheme();
-      if (!"http".equals(scheme) && !"https".equals(scheme)) {
+      if (!isHttp(one.strip())) {
         throw new IllegalArgumentException(
-            "the schema registry's URL starts with http:// or https://: " + one);
+            "the schema registry's URL is not like http://host:8081: " + withoutUserInfo(one));
       }
     }
     properties = Map.copyOf(properties);
@@ -31,13 +31,27 @@ public record RegistrySettings(String url, Map<String, String> properties, boole
     this(url, properties, true);
   }
 
+  private static boolean isHttp(String url) {
+    try {
+      URI uri = new URI(url);
+      return uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
   @Override
   public String toString() {
-    return "RegistrySettings[url=" + withoutUserInfo() + ", writes=" + writes + "]";
+    return "RegistrySettings[url=" + place() + ", writes=" + writes + "]";
   }
 
   /** The URL as it may be shown: a user and password in it left out. */
-  String withoutUserInfo() {
+  String place() {
+    return withoutUserInfo(url);
+  }
+
+  private static String withoutUserInfo(String url) {
     return url.replaceAll("//[^/@,]*@", "//");
   }
 }

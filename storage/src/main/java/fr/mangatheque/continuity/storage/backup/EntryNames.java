@@ -27,6 +27,8 @@ public final class EntryNames {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
   private static final int INSTANT_LENGTH = 20;
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final int LONGEST_TAG = 64;
   private static final int LONGEST_REPAIR = 10;
   private static final String DELETED = "deleted";
@@ -139,8 +141,7 @@ public final class EntryNames {
     if (instant.getNano() % 1_000_000 != 0) {
       throw new IllegalArgumentException("an entry's instant has whole milliseconds: " + instant);
     }
-    int year = instant.atOffset(ZoneOffset.UTC).getYear();
-    if (year < 0 || year > 9999) {
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
       throw new IllegalArgumentException("an entry's year has four digits: " + instant);
     }
   }

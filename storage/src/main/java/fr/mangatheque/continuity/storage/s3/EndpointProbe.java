@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -185,17 +186,22 @@ public final class EndpointProbe {
   /** Dates have whole seconds: the middle of one is the best guess. */
   private Duration clockSkew() {
     ObjectKey key = new ObjectKey(prefix + "conditional");
+    Instant before = bucket.clock().instant();
+    Instant date = date(key);
+    Duration tookHalf = Duration.between(before, bucket.clock().instant()).dividedBy(2);
+    return Duration.between(before.plus(tookHalf), date.plusMillis(500));
+  }
+
+  private Instant date(ObjectKey key) {
     try {
-      Instant before = bucket.clock().instant();
-      Instant date =
-          S3Headers.date(
-              bucket
-                  .client()
-                  .headObject(r -> r.bucket(bucket.bucket()).key(key.value()))
-                  .sdkHttpResponse(),
-              bucket.clock());
-      Duration tookHalf = Duration.between(before, bucket.clock().instant()).dividedBy(2);
-      return Duration.between(before.plus(tookHalf), date.plusMillis(500));
+      return S3Headers.date(
+          bucket
+              .client()
+              .headObject(r -> r.bucket(bucket.bucket()).key(key.value()))
+              .sdkHttpResponse(),
+          bucket.clock());
+    } catch (NoSuchKeyException e) {
+      return S3Faults.date(e, bucket.clock());
     } catch (RuntimeException e) {
       throw bucket.fault(bucket.name("probing HEAD", key), e);
     }

@@ -3,13 +3,17 @@ package fr.mangatheque.continuity.storage.s3;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
@@ -41,9 +45,25 @@ final class S3Clients {
             configuration ->
                 configuration
                     .apiCallAttemptTimeout(settings.timeouts().call())
-                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .retryStrategy(onceMoreWithTheStoresTime())
                     // this machine's ~/.aws is nothing to us
                     .defaultProfileFile(ProfileFile.aggregator().build()))
+        .build();
+  }
+
+  /**
+   * Where a store's clock refuses our signature, the SDK signs by that clock from then on; also of
+   * clients made later, in this process, for stores whose clocks are right. That alone is asked
+   * again.
+   */
+  private static RetryStrategy onceMoreWithTheStoresTime() {
+    return StandardRetryStrategy.builder()
+        .useClientDefaults(false)
+        .maxAttempts(2)
+        .circuitBreakerEnabled(false)
+        .backoffStrategy(BackoffStrategy.retryImmediately())
+        .retryOnException(
+            e -> e instanceof SdkException failure && RetryUtils.isClockSkewException(failure))
         .build();
   }
 

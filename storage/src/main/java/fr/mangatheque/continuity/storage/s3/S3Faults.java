@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -24,8 +25,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Turns what the SDK throws into what a store can fail with: the only place that does. */
 final class S3Faults {
-  // what S3 itself tolerates between its clock and a signature's
-  private static final Duration MOST_SKEW = Duration.ofMinutes(15);
   private static final int LONGEST_CHAIN = 16;
 
   private S3Faults() {}
@@ -59,10 +58,6 @@ final class S3Faults {
     String said =
         Optional.ofNullable(e.awsErrorDetails()).map(AwsErrorDetails::errorMessage).orElse("");
     StoreFault fault = S3Codes.fault(e.statusCode(), code);
-    if (fault == StoreFault.ACCESS_DENIED && code.isEmpty() && skewed(e, now)) {
-      // a HEAD's answer has no code
-      fault = StoreFault.CLOCK_SKEW;
-    }
     String message =
         what
             + " failed: the store answered "
@@ -107,6 +102,11 @@ final class S3Faults {
         .flatMap(response -> response.firstMatchingHeader(name));
   }
 
+  /** The Date of the answer that is an error, or our time where it has none. */
+  static Instant date(S3Exception e, InstantSource clock) {
+    return header(e, "Date").flatMap(S3Faults::httpDate).orElseGet(clock::instant);
+  }
+
   /** A time as HTTP writes it. */
   static Optional<Instant> httpDate(String text) {
     try {
@@ -115,13 +115,6 @@ final class S3Faults {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
-  }
-
-  private static boolean skewed(S3Exception e, Instant now) {
-    return header(e, "Date")
-        .flatMap(S3Faults::httpDate)
-        .filter(theirs -> Duration.between(theirs, now).abs().compareTo(MOST_SKEW) > 0)
-        .isPresent();
   }
 
   private static Optional<Duration> retryAfter(S3Exception e, Instant now) {

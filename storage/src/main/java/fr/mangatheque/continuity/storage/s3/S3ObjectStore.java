@@ -88,8 +88,7 @@ public final class S3ObjectStore implements ObjectStore {
 
   private Read withoutContent(String what, RuntimeException failure) {
     if (failure instanceof S3Exception e) {
-      Instant date =
-          S3Faults.header(e, "Date").flatMap(S3Faults::httpDate).orElseGet(bucket.clock()::instant);
+      Instant date = S3Faults.date(e, bucket.clock());
       if (e.statusCode() == NOT_MODIFIED) {
         return new Read.NotModified(
             S3Faults.header(e, "Last-Modified").flatMap(S3Faults::httpDate).orElse(null), date);

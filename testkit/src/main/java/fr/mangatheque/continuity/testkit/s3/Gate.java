@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Holds the requests a fault meets until the test lets them go. Safe for any thread. */
 public final class Gate {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Semaphore arrivals = new Semaphore(0);
   private final AtomicInteger arrived = new AtomicInteger();
@@ -17,12 +17,12 @@ public final class Gate {
 
   Gate() {}
 
-  /** Waits for the next request to arrive that no earlier call has seen; 20 s at most. */
+  /** Waits for the next request to arrive that no earlier call has seen; 30 s at most. */
   public void awaitArrived() {
     awaitArrived(1);
   }
 
-  /** Waits for so many; throws IllegalStateException when they do not come within 20 s. */
+  /** Waits for so many; throws IllegalStateException when they do not come within 30 s. */
   public void awaitArrived(int requests) {
     try {
       if (!arrivals.tryAcquire(requests, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.Socket;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One client's connection: takes its requests one after the other and answers them. */
 final class HttpConnection implements Runnable {
-  private static final System.Logger log = System.getLogger(HttpConnection.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(HttpConnection.class);
 
   private final Socket socket;
   private final HttpInput in;
@@ -33,7 +35,7 @@ final class HttpConnection implements Runnable {
         open = serveNext();
       }
     } catch (IOException e) {
-      log.log(System.Logger.Level.DEBUG, "a connection ended", e);
+      log.atDebug().setCause(e).log("a connection ended");
     }
   }
 
@@ -48,7 +50,7 @@ final class HttpConnection implements Runnable {
       }
       body = RequestBody.of(head, in, socket.getOutputStream());
     } catch (MalformedRequestException e) {
-      log.log(System.Logger.Level.DEBUG, "a request that is not HTTP", e);
+      log.atDebug().setCause(e).log("a request that is not HTTP");
       writer.write(describe(Response.of(400), state.service().nextRequestId()), false, true);
       return false;
     }

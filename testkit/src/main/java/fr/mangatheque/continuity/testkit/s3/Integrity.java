@@ -63,6 +63,24 @@ final class Integrity {
     return new StoredChecksum(algorithm, given.value, false);
   }
 
+  /** Throws InvalidRequest unless some digest of the body came with it. */
+  void requireAny(S3Request request) {
+    boolean[] any = {false};
+    request
+        .headers()
+        .forEach(
+            (name, _) ->
+                any[0] |=
+                    name.equals("content-md5")
+                        || name.equals("x-amz-trailer")
+                        || ChecksumAlgorithm.ofHeader(name).isPresent());
+    if (!any[0]) {
+      throw S3Error.of(
+          ErrorCode.INVALID_REQUEST,
+          "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+    }
+  }
+
   /** Throws NotImplemented where the store refuses checksums and one is sent or asked for. */
   void refuse(S3Request request) {
     if (quirks.contains(Quirk.REFUSES_CHECKSUMS)) {

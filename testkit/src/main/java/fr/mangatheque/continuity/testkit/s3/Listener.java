@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Accepts connections on a port until closed, each on a virtual thread of its own. */
 final class Listener {
-  private static final System.Logger log = System.getLogger(Listener.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(Listener.class);
   private static final int BACKLOG = 1024;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -80,7 +82,7 @@ final class Listener {
       }
     } catch (IOException e) {
       if (!stopping.begun()) {
-        log.log(System.Logger.Level.ERROR, "this server takes no more connections", e);
+        log.atError().setCause(e).log("this server takes no more connections");
       }
     }
   }
@@ -107,7 +109,7 @@ final class Listener {
         socket.close();
       }
     } catch (SocketException e) {
-      log.log(System.Logger.Level.DEBUG, "a client left as it came", e);
+      log.atDebug().setCause(e).log("a client left as it came");
       socket.close();
     }
   }

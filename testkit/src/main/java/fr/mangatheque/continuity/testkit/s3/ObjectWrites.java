@@ -30,9 +30,7 @@ final class ObjectWrites {
     StoredChecksum checksum = integrity.checkChecksum(request, payload);
     var object =
         new StoredObject(payload.content(), etag(payload), clock.instant(), headers, checksum);
-    if (!plan.has(Effect.KeepNothing.class)) {
-      bucket.write(key, plan.stored(object), condition);
-    }
+    store(bucket, key, object, condition, plan);
     return withChecksum(Response.of(200).header("ETag", object.etag()), checksum);
   }
 
@@ -50,9 +48,7 @@ final class ObjectWrites {
             : ETags.ofMd5(Digests.md5(from.bytes()));
     var object =
         new StoredObject(from.content(), etag, clock.instant(), headers, from.storedChecksum());
-    if (!plan.has(Effect.KeepNothing.class)) {
-      bucket.write(key, plan.stored(object), condition);
-    }
+    store(bucket, key, object, condition, plan);
     return Response.xml(
         200,
         XmlText.root("CopyObjectResult")
@@ -73,6 +69,7 @@ final class ObjectWrites {
   Response deleteMany(S3Request request, Caller caller, Plan plan) throws IOException {
     Bucket bucket = buckets.require(request.bucket());
     Payload payload = Payload.read(request, caller);
+    integrity.requireAny(request);
     integrity.checkMd5(request, payload);
     integrity.checkChecksum(request, payload);
     XmlReader.Document document = XmlReader.read(payload.bytes(), "Delete", "Object");
@@ -94,6 +91,16 @@ final class ObjectWrites {
       }
     }
     return Response.xml(200, xml.end());
+  }
+
+  /** Writes if the condition holds, and as the faults would have it. */
+  static void store(
+      Bucket bucket, String key, StoredObject object, WriteCondition condition, Plan plan) {
+    if (plan.has(Effect.KeepNothing.class)) {
+      condition.check(bucket.object(key).orElse(null));
+    } else {
+      bucket.write(key, plan.stored(object), condition);
+    }
   }
 
   /** The condition of a write, unless the store, or a fault, takes no notice of it. */

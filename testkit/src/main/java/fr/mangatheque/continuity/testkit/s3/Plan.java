@@ -24,12 +24,12 @@ final class Plan {
   /** Waits and runs what was asked for at this moment, in the order of injection. */
   void at(Effect.Moment moment) throws IOException {
     for (Effect effect : effects) {
-      switch (effect) {
-        case Effect.Delay(var duration) when moment == Effect.Moment.ARRIVAL ->
-            stopping.pause(duration.toNanos());
-        case Effect.Hold(var gate, var when) when when == moment -> gate.hold();
-        case Effect.Run(var action, var when) when when == moment -> action.run();
-        case Effect _ -> {}
+      if (effect instanceof Effect.Delay(var duration) && moment == Effect.Moment.ARRIVAL) {
+        stopping.pause(duration.toNanos());
+      } else if (effect instanceof Effect.Hold(var gate, var when) && when == moment) {
+        gate.hold();
+      } else if (effect instanceof Effect.Run(var action, var when) && when == moment) {
+        action.run();
       }
     }
   }

@@ -14,8 +14,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An S3 endpoint in this process, over HTTP on the loopback address, path style, contents in
- * memory. Safe for any thread.
+ * An S3 endpoint in this process: real sockets, HTTP on the loopback address, path style, contents
+ * in memory. What S3 refuses it refuses: signatures, conditions, digests, keys and parts are
+ * checked, and what it answers is shaped as S3's own.
+ *
+ * <pre>{@code
+ * try (S3Server server = S3Server.start()) {
+ *   Bucket bucket = server.createBucket("library");
+ *   server.faults().on(Operation.PUT).times(3).slowDown();
+ *   // a client at server.endpoint() with server.accessKeyId() and server.secretAccessKey()
+ *   assertThat(bucket.keys()).containsExactly("cover.webp");
+ * }
+ * }</pre>
+ *
+ * <p>Differs from S3 in that objects are at most 2 GiB a PUT, there are no versions, ACLs, tags or
+ * parts copied from objects (501 NotImplemented), no checksum is added to an upload that brings
+ * none, and what was written is seen by all at once. Safe for any thread.
  */
 public final class S3Server implements AutoCloseable {
   private final S3Options options;

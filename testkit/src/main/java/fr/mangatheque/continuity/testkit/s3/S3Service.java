@@ -3,10 +3,12 @@ package fr.mangatheque.continuity.testkit.s3;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What S3 answers to a request, whatever carries it. Holds no lock; safe for any thread. */
 final class S3Service {
-  private static final System.Logger log = System.getLogger(S3Service.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(S3Service.class);
 
   private final AtomicLong requests = new AtomicLong();
   private final SigV4 signatures;
@@ -48,7 +50,7 @@ final class S3Service {
     } catch (S3Error e) {
       return ErrorResponses.of(e, resource, requestId);
     } catch (RuntimeException e) {
-      log.log(System.Logger.Level.ERROR, "this server failed at " + request.head(), e);
+      log.atError().addKeyValue("request", request.path()).setCause(e).log("the S3 server failed");
       return ErrorResponses.of(S3Error.of(ErrorCode.INTERNAL_ERROR), resource, requestId);
     }
   }

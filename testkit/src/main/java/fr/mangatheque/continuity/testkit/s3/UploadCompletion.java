@@ -36,9 +36,7 @@ final class UploadCompletion {
     String etag =
         opaqueEtags ? ETags.opaque() : ETags.ofParts(parts.stream().map(Upload.Part::md5).toList());
     var object = new StoredObject(content, etag, upload.initiated(), upload.headers(), checksum);
-    if (!plan.has(Effect.KeepNothing.class)) {
-      bucket.write(upload.key(), plan.stored(object), condition);
-    }
+    ObjectWrites.store(bucket, upload.key(), object, condition, plan);
     bucket.uploads().remove(upload);
     XmlText xml =
         XmlText.root("CompleteMultipartUploadResult")

@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.testkit.s3;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ final class RawHttp implements AutoCloseable {
   private final HttpInput in;
 
   RawHttp(S3Server server) throws IOException {
-    socket = new Socket("127.0.0.1", server.endpoint().getPort());
+    socket = new Socket(InetAddress.getLoopbackAddress(), server.endpoint().getPort());
     socket.setSoTimeout(10_000);
     in = new HttpInput(socket.getInputStream());
   }

@@ -74,11 +74,8 @@ class S3WireIT {
 
   @Test
   void aRefusedBodyIsNotAskedFor() throws Exception {
-    raw.send(
-        "PUT /library/new HTTP/1.1\r\n"
-            + "Host: x\r\n"
-            + "Expect: 100-continue\r\n"
-            + "Content-Length: 4\r\n\r\n");
+    raw.send("PUT /library/new HTTP/1.1\r\nHost: x\r\n")
+        .send("Expect: 100-continue\r\nContent-Length: 4\r\n\r\n");
 
     RawHttp.Answer refused = raw.answer();
 

@@ -1,0 +1,211 @@
+package fr.mangatheque.continuity.app.run;
+
+import fr.mangatheque.continuity.app.broker.DirectoryLock;
+import fr.mangatheque.continuity.app.broker.EmbeddedBroker;
+import fr.mangatheque.continuity.app.config.Configuration;
+import fr.mangatheque.continuity.app.config.KafkaSettings;
+import fr.mangatheque.continuity.notifier.Notifier;
+import fr.mangatheque.continuity.processors.copy.CopyWorker;
+import fr.mangatheque.continuity.processors.copy.Failpoints;
+import fr.mangatheque.continuity.processors.ledger.Ledger;
+import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
+import fr.mangatheque.continuity.producer.intake.HealthCheck;
+import fr.mangatheque.continuity.producer.intake.Intake;
+import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
+import fr.mangatheque.continuity.schemas.provisioning.PartitionCounts;
+import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
+import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
+import fr.mangatheque.continuity.schemas.wire.WireSerdes;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that runs in a process, wired. It starts from the ground up (broker, topics, stores, then who
+ * tells, decides, copies, and last who takes events) and ends the other way round. Of one thread,
+ * but for what is asked of it while it runs.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(60);
+
+  private final Configuration configuration;
+  private final InstantSource clock;
+  private final PrometheusMeterRegistry metrics = ProcessMetrics.registry();
+  private final Parts parts = new Parts();
+  private final List<HealthCheck> checks = new ArrayList<>();
+  private String bootstrapServers = "";
+  private @Nullable Intake intake;
+
+  private Pipeline(Configuration configuration, InstantSource clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts what {@code roles} need. Blocks until all of it is started; {@link #troubles} tells when
+   * it works.
+   *
+   * @throws fr.mangatheque.continuity.app.broker.DirectoryInUseException if another process has the
+   *     data directory
+   * @throws fr.mangatheque.continuity.storage.backup.BindingMismatchException if a backup's prefix
+   *     is another source's
+   * @throws RuntimeException if it cannot be; then nothing runs
+   */
+  public static Pipeline start(Configuration configuration, Set<Role> roles, InstantSource clock)
+      throws InterruptedException {
+    Pipeline pipeline = new Pipeline(configuration, clock);
+    try {
+      pipeline.start(roles);
+      return pipeline;
+    } catch (RuntimeException | InterruptedException | Error e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  private void start(Set<Role> roles) throws InterruptedException {
+    parts.add("data directory", DirectoryLock.take(configuration.dataDir()));
+    KafkaConnection kafka = kafka(configuration.kafka());
+    bootstrapServers = kafka.bootstrapServers();
+    WireSerdes serdes =
+        parts.add("schemas", WireSerdes.open(Optional.ofNullable(configuration.schemaRegistry())));
+    Topics topics = Topics.of(configuration.kafka().topicPrefix(), serdes);
+    PartitionCounts partitions =
+        TopicProvisioning.ensure(
+            kafka,
+            topics,
+            new TopicSettings(
+                configuration.kafka().partitions(), configuration.kafka().replication()),
+            KAFKA_PATIENCE);
+    if (roles.contains(Role.NOTIFIER)) {
+      tell(topics, kafka);
+    }
+    if (roles.contains(Role.PROCESSORS)) {
+      Sources sources = parts.add("stores", Sources.open(configuration.sources(), clock));
+      sources.prove();
+      checks.addAll(sources.checks());
+      decide(topics, kafka, partitions);
+      copy(topics, kafka, sources);
+    }
+    if (roles.contains(Role.INTAKE)) {
+      take(topics, kafka);
+    }
+  }
+
+  private KafkaConnection kafka(KafkaSettings settings) {
+    String servers = settings.bootstrapServers();
+    if (servers == null) {
+      servers =
+          parts
+              .add(
+                  "broker",
+                  EmbeddedBroker.start(
+                      configuration.dataDir().resolve("broker"), settings.embeddedPort()))
+              .bootstrapServers();
+    }
+    Map<String, String> properties =
+        settings.properties().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().value()));
+    return new KafkaConnection(servers, settings.instanceId(), properties);
+  }
+
+  private void tell(Topics topics, KafkaConnection kafka) {
+    Notifier notifier =
+        parts.add(
+            "notifier", new Notifier(configuration.notifier(), topics, kafka, clock, metrics));
+    notifier.start();
+    checks.add(
+        new Check(
+            "notifier",
+            notifier::running,
+            () -> notifier.running() ? "running" : String.join("; ", notifier.troubles())));
+  }
+
+  private void decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
+    int inputs = partitions.of(topics.objectChanges());
+    LedgerSettings settings =
+        new LedgerSettings(
+            configuration.sources().keySet(),
+            inputs,
+            LedgerSettings.window(configuration.copy().concurrency(), inputs),
+            configuration.ledger(),
+            configuration.dataDir().resolve("ledger"),
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4));
+    Ledger ledger =
+        parts.add(
+            "ledger", new Ledger(settings, topics, kafka, new DeadLetters(topics, clock), metrics));
+    ledger.start();
+    checks.add(new Check("ledger", ledger::isRunning, ledger::describe));
+  }
+
+  private void copy(Topics topics, KafkaConnection kafka, Sources sources) {
+    CopyWorker worker =
+        parts.add(
+            "copy worker",
+            new CopyWorker(
+                kafka,
+                topics,
+                sources.stores(),
+                configuration.copy(),
+                metrics,
+                clock,
+                Failpoints.fromProperty()));
+    worker.start();
+    checks.add(
+        new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
+  }
+
+  private void take(Topics topics, KafkaConnection kafka) {
+    Intake opened =
+        parts.add(
+            "intake",
+            new Intake(
+                configuration.intake(),
+                configuration.sources().keySet(),
+                topics,
+                kafka,
+                metrics,
+                checks));
+    opened.start();
+    intake = opened;
+  }
+
+  /** Where Kafka is found, the embedded one too. */
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /**
+   * The port that takes events.
+   *
+   * @throws IllegalStateException without the role
+   */
+  public int intakePort() {
+    Intake opened = intake;
+    if (opened == null) {
+      throw new IllegalStateException("this process takes no events");
+    }
+    return opened.port();
+  }
+
+  /** What does not work yet or any more, in words; empty if all does. Thread-safe. */
+  public List<String> troubles() {
+    return Troubles.of(checks);
+  }
+
+  /** Ends all of it within seconds. What was taken is kept; what is under way is done again. */
+  @Override
+  public void close() {
+    parts.close();
+    metrics.close();
+  }
+}

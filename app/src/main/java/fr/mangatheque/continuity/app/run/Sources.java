@@ -1,0 +1,112 @@
+package fr.mangatheque.continuity.app.run;
+
+import fr.mangatheque.continuity.app.config.SourceSettings;
+import fr.mangatheque.continuity.processors.copy.SourceStores;
+import fr.mangatheque.continuity.producer.intake.HealthCheck;
+import fr.mangatheque.continuity.storage.StoreException;
+import fr.mangatheque.continuity.storage.backup.Binding;
+import fr.mangatheque.continuity.storage.backup.BindingMismatchException;
+import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The buckets of all sources, open. */
+final class Sources implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Sources.class);
+
+  private final List<Opened> opened = new ArrayList<>();
+
+  private record Opened(
+      String name, S3ObjectStore origin, ProvenBackup backup, SourceSettings settings) {}
+
+  private Sources() {}
+
+  /** Opens them; nothing is asked yet. */
+  static Sources open(Map<String, SourceSettings> settings, InstantSource clock) {
+    Sources sources = new Sources();
+    settings.forEach((name, source) -> sources.opened.add(open(name, source, clock)));
+    return sources;
+  }
+
+  private static Opened open(String name, SourceSettings settings, InstantSource clock) {
+    Binding binding =
+        new Binding(
+            Binding.FORMAT,
+            name,
+            settings.origin().bucket(),
+            settings.origin().endpoint().toString());
+    return new Opened(
+        name,
+        S3ObjectStore.open(settings.origin(), clock),
+        new ProvenBackup(
+            name, S3ObjectStore.open(settings.backup(), clock), settings.layout(), binding),
+        settings);
+  }
+
+  /**
+   * Probes all backups, side by side. One that cannot be asked now is asked again when it is used.
+   *
+   * @throws BindingMismatchException if a prefix belongs to another source
+   */
+  void prove() throws InterruptedException {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> probes = new ArrayList<>();
+      opened.forEach(source -> probes.add(executor.submit(() -> prove(source))));
+      for (Future<?> probe : probes) {
+        probe.get();
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("A backup could not be probed", e.getCause());
+    }
+  }
+
+  private static void prove(Opened source) {
+    try {
+      source.backup().prove();
+    } catch (StoreException e) {
+      log.atWarn()
+          .addKeyValue("source", source.name())
+          .setCause(e)
+          .log("Backup cannot be probed now and is asked again when something is to be copied");
+    }
+  }
+
+  List<SourceStores> stores() {
+    return opened.stream()
+        .map(
+            source ->
+                SourceStores.of(
+                    source.name(), source.origin(), source.backup(), source.settings().layout()))
+        .toList();
+  }
+
+  List<HealthCheck> checks() {
+    return opened.stream().map(Sources::check).toList();
+  }
+
+  private static HealthCheck check(Opened source) {
+    return new Check(
+        "backup of " + source.name(),
+        source.backup()::isProven,
+        () -> source.backup().isProven() ? "probed" : "not probed yet: the log says why");
+  }
+
+  @Override
+  public void close() {
+    for (Opened source : opened) {
+      source.origin().close();
+      source.backup().close();
+    }
+  }
+}

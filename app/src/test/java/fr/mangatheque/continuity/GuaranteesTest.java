@@ -1,0 +1,65 @@
+package fr.mangatheque.continuity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every promise of docs/GUARANTEES.md names a test, and that test exists. */
+class GuaranteesTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)#(\\w+)`");
+
+  @Test
+  void everyPromiseNamesATest() throws IOException {
+    assertThat(promises())
+        .as("rows of docs/GUARANTEES.md")
+        .hasSizeGreaterThan(20)
+        .allSatisfy(promise -> assertThat(TEST.matcher(promise).find()).as(promise).isTrue());
+  }
+
+  @Test
+  void everyTestThatAPromiseNamesExists() throws IOException {
+    List<String> missing = new ArrayList<>();
+    Matcher named = TEST.matcher(Files.readString(ROOT.resolve("docs/GUARANTEES.md")));
+    while (named.find()) {
+      if (!exists(named.group(1), named.group(2))) {
+        missing.add(named.group());
+      }
+    }
+
+    assertThat(missing).as("tests that docs/GUARANTEES.md names and nobody wrote").isEmpty();
+  }
+
+  private static List<String> promises() throws IOException {
+    return Files.readAllLines(ROOT.resolve("docs/GUARANTEES.md")).stream()
+        .filter(line -> line.startsWith("| ") && !line.startsWith("| ---"))
+        .filter(line -> !line.startsWith("| promise"))
+        .toList();
+  }
+
+  private static boolean exists(String testClass, String method) throws IOException {
+    Pattern declared =
+        Pattern.compile("@(Test|Property|ParameterizedTest)\\b[^;{]*\\bvoid " + method + "\\(");
+    try (Stream<Path> sources =
+        Files.find(
+            ROOT,
+            20,
+            (path, _) ->
+                path.endsWith(testClass + ".java") && path.toString().contains("src/test/java"))) {
+      for (Path source : sources.toList()) {
+        if (declared.matcher(Files.readString(source)).find()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

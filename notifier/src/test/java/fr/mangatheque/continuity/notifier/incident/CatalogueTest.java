@@ -1,0 +1,52 @@
+package fr.mangatheque.continuity.notifier.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.event.Severity;
+import fr.mangatheque.continuity.schemas.event.Stage;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+  @Test
+  void everyPairOfStageAndCauseHasWords() {
+    Stream<Cause> pairs =
+        Arrays.stream(Stage.values())
+            .flatMap(
+                stage ->
+                    Arrays.stream(CauseClass.values())
+                        .map(cause -> new Cause(stage, cause.name(), "uploads")));
+
+    assertThat(pairs)
+        .hasSize(Stage.values().length * CauseClass.values().length)
+        .allSatisfy(
+            cause -> {
+              Advice advice = Catalogue.advice(cause, null);
+              assertThat(advice.severity()).isNotEqualTo(Severity.UNKNOWN);
+              assertThat(advice.summary()).hasSizeLessThan(120).doesNotEndWith(".");
+              assertThat(advice.meaning()).endsWith(".");
+              assertThat(advice.action()).endsWith(".");
+              assertThat(advice.over()).endsWith(".");
+            });
+  }
+
+  @Test
+  void aCauseOfANewerVersionIsStillExplained() {
+    Advice advice = Catalogue.advice(new Cause(Stage.BACKUP, "FROZEN_OVER", "uploads"), null);
+
+    assertThat(advice.summary())
+        .isEqualTo(
+            "The backup of uploads fails with FROZEN_OVER, which this version does not know");
+    assertThat(advice.severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void anAlertAboutAChannelNamesIt() {
+    Cause cause = new Cause(Stage.DELIVERY, CauseClass.DELIVERY_FAILED.name(), null);
+
+    assertThat(Catalogue.advice(cause, "pager").summary())
+        .isEqualTo("The alert channel pager cannot be told");
+  }
+}

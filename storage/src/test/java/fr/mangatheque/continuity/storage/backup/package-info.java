@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.storage.backup;
+
+import org.jspecify.annotations.NullMarked;

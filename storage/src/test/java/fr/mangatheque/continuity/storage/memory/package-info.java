@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.storage.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.storage.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.storage.staging;
+
+import org.jspecify.annotations.NullMarked;
