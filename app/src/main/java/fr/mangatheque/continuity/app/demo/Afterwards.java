@@ -72,44 +72,47 @@ final class Afterwards {
     BucketAccess source = clouds.applications();
     BucketAccess kept = clouds.observedBackup();
     screen.line("");
-    screen.line("  It stays up; Ctrl-C ends it. Upload any file and tell of it:");
+    screen.line("  It stays up; Ctrl-C ends it. To try it by hand, paste into another terminal:");
     screen.line("");
-    screen.line("FILE=README.md");
     screen.line(
-        "curl -sS --aws-sigv4 aws:amz:us-east-1:s3 -u %s -T \"$FILE\" %s/%s/try/it"
-            .formatted(login(source.account()), source.endpoint(), source.bucket()));
-    screen.line(
-        "curl -sS -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s' %s"
+        "s3() { curl -sS --aws-sigv4 aws:amz:%s:s3 -u %s -H %s \"$@\"; }"
             .formatted(
-                token, "{\"source\":\"manga\",\"key\":\"try/it\",\"action\":\"created\"}", events));
+                BucketAccess.REGION,
+                login(source.account()),
+                "x-amz-content-sha256:UNSIGNED-PAYLOAD"));
+    screen.line(
+        "tell() { curl -sS -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' %s; }"
+            .formatted(token, "-d \"$1\" " + events));
+    screen.line("SOURCE=%s/%s".formatted(source.endpoint(), source.bucket()));
     screen.line("");
-    screen.line("  Look at the backup, which is plain S3:");
+    screen.line("  upload something, and remove it again");
     screen.line("");
-    screen.line(environment(kept.account()) + " \\");
+    screen.line("s3 -T README.md $SOURCE/try/it; tell '" + event("created") + "'");
+    screen.line("s3 -X DELETE $SOURCE/try/it; tell '" + event("removed") + "'");
+    screen.line("");
+    screen.line("  look at the backup, which is plain S3");
+    screen.line("");
+    screen.line(
+        "export AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s"
+            .formatted(
+                kept.account().accessKeyId(),
+                kept.account().secretAccessKey(),
+                BucketAccess.REGION));
     screen.line(
         "aws --endpoint-url %s s3 ls --recursive s3://%s/objects/covers/"
             .formatted(kept.endpoint(), kept.bucket()));
     screen.line("");
-    screen.line("  Remove it at the source, and tell of it:");
-    screen.line("");
-    screen.line(
-        "curl -sS --aws-sigv4 aws:amz:us-east-1:s3 -u %s -X DELETE %s/%s/try/it"
-            .formatted(login(source.account()), source.endpoint(), source.bucket()));
-    screen.line(
-        "curl -sS -H 'Authorization: Bearer %s' -H 'Content-Type: application/json' -d '%s' %s"
-            .formatted(
-                token, "{\"source\":\"manga\",\"key\":\"try/it\",\"action\":\"removed\"}", events));
-    screen.line("");
-    screen.notes("Health and metrics: " + events.resolve("/health/ready") + " and /metrics");
-    screen.notes("What reaches the backup, and whom it wakes, shows here:");
+    screen.notes(
+        "health " + events.resolve("/health/ready") + ", metrics " + events.resolve("/metrics"));
+    screen.notes("What reaches the backup, and what on-call is told, shows here:");
+  }
+
+  private static String event(String action) {
+    return "{\"source\":\"%s\",\"key\":\"try/it\",\"action\":\"%s\"}"
+        .formatted(Demo.SOURCE, action);
   }
 
   private static String login(Account account) {
     return account.accessKeyId() + ":" + account.secretAccessKey();
-  }
-
-  private static String environment(Account account) {
-    return "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_DEFAULT_REGION=%s"
-        .formatted(account.accessKeyId(), account.secretAccessKey(), BucketAccess.REGION);
   }
 }

@@ -38,8 +38,7 @@ final class Beginning {
   Ready await(Configuration configuration, InstantSource clock) throws InterruptedException {
     FutureTask<Library> library = new FutureTask<>(this::library);
     FutureTask<Pipeline> pipeline =
-        new FutureTask<>(
-            () -> Pipeline.start(configuration, EnumSet.allOf(Role.class), clock));
+        new FutureTask<>(() -> Pipeline.start(configuration, EnumSet.allOf(Role.class), clock));
     Thread painting = Thread.ofPlatform().daemon().name("library").start(library);
     Thread starting = Thread.ofPlatform().daemon().name("pipeline").start(pipeline);
     try {
@@ -88,7 +87,7 @@ final class Beginning {
 
   private void draw() {
     int all = options.covers() + options.pages();
-    String parts = "starting broker, ledger, copy workers, notifier";
+    String parts = "broker, ledger, copy workers and notifier start";
     screen.progress(
         painted.get(),
         all,

@@ -26,7 +26,7 @@ import java.util.UUID;
  * it cleanly.
  */
 public final class Demo {
-  private static final String SOURCE = "manga";
+  static final String SOURCE = "manga";
 
   private final DemoOptions options;
   private final Screen screen;
@@ -56,8 +56,7 @@ public final class Demo {
     }
   }
 
-  private boolean begin(Workplace place, Clouds clouds, OnCall onCall)
-      throws InterruptedException {
+  private boolean begin(Workplace place, Clouds clouds, OnCall onCall) throws InterruptedException {
     String token = UUID.randomUUID().toString();
     Path file = place.of("continuity.yaml");
     GeneratedConfiguration.write(
@@ -77,10 +76,8 @@ public final class Demo {
                 Thresholds.SHORT.alertAfter().toSeconds(),
                 Thresholds.SHORT.guardWindow().toSeconds()));
     screen.line("");
-    Beginning.Ready ready =
-        new Beginning(options, place, screen).await(read(file), clock);
-    URI events =
-        URI.create("http://127.0.0.1:" + ready.pipeline().intakePort() + "/v1/events");
+    Beginning.Ready ready = new Beginning(options, place, screen).await(read(file), clock);
+    URI events = URI.create("http://127.0.0.1:" + ready.pipeline().intakePort() + "/v1/events");
     try (Pipeline _ = ready.pipeline();
         UploadJournal journal = new UploadJournal(place.of("uploads.jsonl"));
         Application application = new Application(clouds.applications(), journal, clock);

@@ -71,7 +71,7 @@ final class Telling {
             .run(journal.uploads(), journal.removed());
     result.mismatches().stream().limit(SHOWN_MISMATCHES).forEach(it -> screen.says("- " + it));
     scene.same(
-        "each image of the source is its greatest entry, each upload one version, nothing invented",
+        "greatest entry = source, one version an upload, nothing invented",
         0,
         result.mismatches().size());
     screen.notes(
@@ -86,8 +86,7 @@ final class Telling {
         "every alert was cleared, and every message was signed",
         cast.onCall().raised() == cast.onCall().cleared() && cast.onCall().forged() == 0,
         "raised %d, cleared %d, unsigned %d"
-            .formatted(
-                cast.onCall().raised(), cast.onCall().cleared(), cast.onCall().forged()));
+            .formatted(cast.onCall().raised(), cast.onCall().cleared(), cast.onCall().forged()));
     return result;
   }
 

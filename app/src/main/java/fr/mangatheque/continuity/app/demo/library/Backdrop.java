@@ -42,8 +42,10 @@ enum Backdrop {
         double wide = random.nextDouble(0.004, 0.02);
         Polygon ray = new Polygon();
         ray.addPoint((int) (x + from * Math.cos(angle)), (int) (y + from * Math.sin(angle)));
-        ray.addPoint((int) (x + far * Math.cos(angle - wide)), (int) (y + far * Math.sin(angle - wide)));
-        ray.addPoint((int) (x + far * Math.cos(angle + wide)), (int) (y + far * Math.sin(angle + wide)));
+        ray.addPoint(
+            (int) (x + far * Math.cos(angle - wide)), (int) (y + far * Math.sin(angle - wide)));
+        ray.addPoint(
+            (int) (x + far * Math.cos(angle + wide)), (int) (y + far * Math.sin(angle + wide)));
         pen.fill(ray);
       }
     }
@@ -90,7 +92,8 @@ enum Backdrop {
         int end = panel.height - random.nextInt(panel.height / 3 + 1);
         pen.drawLine(panel.x + i, panel.y, panel.x + i + end, panel.y + end);
         if (crossed) {
-          pen.drawLine(panel.x + i + panel.height, panel.y, panel.x + i + panel.height - end, panel.y + end);
+          pen.drawLine(
+              panel.x + i + panel.height, panel.y, panel.x + i + panel.height - end, panel.y + end);
         }
       }
     }

@@ -56,7 +56,8 @@ final class CoverArtist {
       ray.addPoint((int) x, (int) y);
       for (int edge = i; edge <= i + 1; edge++) {
         double angle = 2 * Math.PI * edge / RAYS;
-        ray.addPoint((int) (x + HEIGHT * 1.4 * Math.cos(angle)), (int) (y + HEIGHT * 1.4 * Math.sin(angle)));
+        ray.addPoint(
+            (int) (x + HEIGHT * 1.4 * Math.cos(angle)), (int) (y + HEIGHT * 1.4 * Math.sin(angle)));
       }
       pen.fill(ray);
     }
@@ -79,7 +80,13 @@ final class CoverArtist {
   }
 
   private static void stroke(
-      Graphics2D pen, SplittableRandom random, Color colour, float wide, double x, double size, int signs) {
+      Graphics2D pen,
+      SplittableRandom random,
+      Color colour,
+      float wide,
+      double x,
+      double size,
+      int signs) {
     pen.setColor(colour);
     pen.setStroke(new BasicStroke(wide, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     double y = size > 50 ? 70 : HEIGHT - 50;

@@ -53,7 +53,8 @@ final class Figure {
     }
     pen.setColor(Color.BLACK);
     double mouth = size * random.nextDouble(0.12, 0.3);
-    pen.draw(new Arc2D.Double(x - mouth / 2, y + size * 0.3, mouth, mouth * 0.6, 200, 140, Arc2D.OPEN));
+    pen.draw(
+        new Arc2D.Double(x - mouth / 2, y + size * 0.3, mouth, mouth * 0.6, 200, 140, Arc2D.OPEN));
     hair(pen, x, y, size);
   }
 
@@ -68,7 +69,8 @@ final class Figure {
   }
 
   private void eye(Graphics2D pen, double x, double y, double size) {
-    outlined(pen, new Ellipse2D.Double(x - size / 2, y - size * 0.6, size, size * 1.2), Color.WHITE);
+    outlined(
+        pen, new Ellipse2D.Double(x - size / 2, y - size * 0.6, size, size * 1.2), Color.WHITE);
     pen.setColor(Color.BLACK);
     pen.fill(new Ellipse2D.Double(x - size * 0.32, y - size * 0.45, size * 0.64, size * 0.95));
     pen.setColor(Color.WHITE);

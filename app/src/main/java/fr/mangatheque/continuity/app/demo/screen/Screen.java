@@ -9,8 +9,13 @@ import java.util.Locale;
  */
 public final class Screen {
   private static final String CLEAR = "\r\u001b[2K";
+
+  /** A line too long for the terminal is cut, for one that wraps cannot be drawn over. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
   private static final long PLAIN_EVERY_NANOS = 10_000_000_000L;
-  private static final int WIDTH = 46;
+  private static final int WIDTH = 28;
 
   private final PrintStream out;
   private final boolean terminal;
@@ -81,7 +86,7 @@ public final class Screen {
       int full = (int) (of == 0 ? WIDTH : WIDTH * done / of);
       String bar =
           styled(Style.GREEN, "━".repeat(full)) + styled(Style.DIM, "─".repeat(WIDTH - full));
-      out.print(CLEAR + "    " + bar + " " + text);
+      out.print(CLEAR + NO_WRAP + "    " + bar + " " + text + WRAP);
       out.flush();
       drawn = true;
     } else if (System.nanoTime() - plainAt >= PLAIN_EVERY_NANOS) {

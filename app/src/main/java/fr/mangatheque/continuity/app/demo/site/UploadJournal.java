@@ -64,10 +64,7 @@ public final class UploadJournal implements AutoCloseable {
   synchronized void removed(String key, Instant at) {
     removed.add(key);
     write(
-        JSON.createObjectNode()
-            .put("at", at.toString())
-            .put("action", "removed")
-            .put("key", key));
+        JSON.createObjectNode().put("at", at.toString()).put("action", "removed").put("key", key));
   }
 
   @Override

@@ -44,8 +44,7 @@ public final class BackupAway implements Act {
     scene.does("The endpoint is started again. Nobody does anything else.");
     cast.backupCloud().start();
     long back = System.nanoTime();
-    boolean safe =
-        scene.until(PATIENCE, () -> meanwhile.stream().allMatch(cast.poller()::safe));
+    boolean safe = scene.until(PATIENCE, () -> meanwhile.stream().allMatch(cast.poller()::safe));
     long seconds = Duration.ofNanos(System.nanoTime() - back).toSeconds();
     scene.holds(
         "what was uploaded meanwhile is safe",

@@ -21,8 +21,7 @@ public final class CoverOverwritten implements Act {
     Picture cover = Roles.overwritten(cast.library());
     List<BackupEntry> before = cast.backup().entries(cover.key());
     scene.does("The source holds one state of " + cover.key() + "; a new edition takes its place.");
-    Upload upload =
-        cast.publish(cover.key(), "image/jpeg", LibraryPainter.edition(cover, 2));
+    Upload upload = cast.publish(cover.key(), "image/jpeg", LibraryPainter.edition(cover, 2));
     scene.until(PATIENCE, () -> cast.poller().safe(upload));
     List<BackupEntry> after = cast.backup().entries(cover.key());
     scene.same("the backup keeps both versions", before.size() + 1L, after.size());

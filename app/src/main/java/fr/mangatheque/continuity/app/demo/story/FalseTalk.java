@@ -44,13 +44,14 @@ public final class FalseTalk implements Act {
     int alertsBefore = cast.onCall().raised();
 
     scene.does(
-        "%d events come again, the event of an overwritten cover comes late, %d name a content"
-                .formatted(known.size() * REPEATS, known.size() / 2)
-            + " or a removal that never was,");
+        "The application says %d things twice and more, and one, about the old cover, too late."
+            .formatted(known.size() * REPEATS));
     scene.does(
-        "%d name keys that never were, and one comes without the right token.".formatted(GHOSTS));
+        "Somebody makes up %d events about pages, %d about none, and one comes without a token."
+            .formatted(known.size(), GHOSTS));
     List<Event> honest = known.stream().map(it -> Event.created(cast.source(), it)).toList();
-    cast.events().post(Collections.nCopies(REPEATS, honest).stream().flatMap(List::stream).toList());
+    cast.events()
+        .post(Collections.nCopies(REPEATS, honest).stream().flatMap(List::stream).toList());
     cast.events().post(Event.created(cast.source(), overwritten));
     cast.events().post(lies(cast, known));
     List<Event> ghosts = ghosts(cast, overwritten);
@@ -70,10 +71,11 @@ public final class FalseTalk implements Act {
 
     scene.same("the wrong token is refused", UNAUTHORIZED, status);
     scene.holds(
-        "a duplicate costs nothing, any other untruth a look at the source",
+        "a duplicate costs nothing, any other untruth one look at the source",
         looked && extra(cast, readsBefore) == subjects.size(),
-        "%d events, %d conditional GETs"
-            .formatted(known.size() * (REPEATS + 1) + 1, extra(cast, readsBefore)));
+        "%d events, expected %d GETs, saw %d"
+            .formatted(
+                known.size() * (REPEATS + 1) + 1, subjects.size(), extra(cast, readsBefore)));
     scene.same(
         "nothing is written but what was uploaded meanwhile",
         1,

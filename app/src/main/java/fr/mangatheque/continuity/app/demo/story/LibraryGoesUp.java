@@ -32,7 +32,7 @@ public final class LibraryGoesUp implements Act {
     List<Picture> pictures = cast.library().pictures();
     int all = pictures.size();
     scene.does(
-        "The application uploads %d images (%s), up to %d a second, and posts an event for each."
+        "The application uploads %d images (%s), %d a second, and posts an event for each."
             .formatted(all, Screen.megabytes(cast.library().bytes()), rate));
     long started = System.nanoTime();
     long getsBefore = cast.originRequests().gets();
@@ -58,7 +58,7 @@ public final class LibraryGoesUp implements Act {
     scene.holds(
         "one read and one write an image",
         about(all, gets) && about(all, puts),
-        "the endpoints counted %d GETs at the source, %d PUTs at the backup".formatted(gets, puts));
+        "counted at the endpoints: %d GETs, %d PUTs".formatted(gets, puts));
   }
 
   private static boolean about(long expected, long seen) {

@@ -10,5 +10,6 @@ import java.time.Duration;
  */
 public record Thresholds(Duration guardWindow, Duration alertAfter) {
   /** For a story of a minute. */
-  public static final Thresholds SHORT = new Thresholds(Duration.ofSeconds(4), Duration.ofSeconds(3));
+  public static final Thresholds SHORT =
+      new Thresholds(Duration.ofSeconds(4), Duration.ofSeconds(3));
 }

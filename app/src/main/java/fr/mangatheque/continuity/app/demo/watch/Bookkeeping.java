@@ -49,15 +49,18 @@ final class Bookkeeping {
       }
       long markers = of.getValue().stream().filter(BackupEntry::marker).count();
       if (markers != (removed.contains(of.getKey()) ? 1 : 0)) {
-        mismatches.add(markers + " markers of a key that was " + (removed.contains(of.getKey()) ? "" : "not ") + "removed: " + of.getKey());
+        mismatches.add(
+            markers
+                + " markers of a key that was "
+                + (removed.contains(of.getKey()) ? "" : "not ")
+                + "removed: "
+                + of.getKey());
       }
     }
   }
 
   private static void journaled(
-      Map<String, List<BackupEntry>> entries,
-      Collection<Upload> uploads,
-      List<String> mismatches) {
+      Map<String, List<BackupEntry>> entries, Collection<Upload> uploads, List<String> mismatches) {
     Map<String, Long> uploaded =
         counted(uploads.stream().map(upload -> state(upload.key(), upload.sha256())).toList());
     Map<String, Long> kept =

@@ -27,8 +27,7 @@ final class ByteComparison {
     return both(content, null);
   }
 
-  static Outcome both(InputStream left, @Nullable InputStream right)
-      throws IOException {
+  static Outcome both(InputStream left, @Nullable InputStream right) throws IOException {
     MessageDigest digest = sha256();
     long bytes = 0;
     boolean equal = true;

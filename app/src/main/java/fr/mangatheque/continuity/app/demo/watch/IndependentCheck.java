@@ -54,8 +54,7 @@ public final class IndependentCheck {
       List<String> mismatches = new ArrayList<>(strangers(names));
       Map<String, List<BackupEntry>> entries = entries(names);
       mismatches.addAll(Bookkeeping.compare(entries, keys, uploads, removed));
-      Contents contents =
-          new Contents(sourceStore, source.bucket(), backupStore, backup.bucket());
+      Contents contents = new Contents(sourceStore, source.bucket(), backupStore, backup.bucket());
       long bytes = 0;
       for (Contents.Finding finding : read(contents, entries, keys)) {
         bytes += finding.bytes();
@@ -100,8 +99,7 @@ public final class IndependentCheck {
             keys.contains(entry.key()) && entry.equals(entries.get(entry.key()).getLast())
                 ? contents.greatest(entry)
                 : contents.earlier(entry);
-    ExecutorService readers =
-        Executors.newFixedThreadPool(READERS, Thread.ofVirtual().factory());
+    ExecutorService readers = Executors.newFixedThreadPool(READERS, Thread.ofVirtual().factory());
     try {
       List<Future<Contents.Finding>> jobs =
           entries.values().stream()

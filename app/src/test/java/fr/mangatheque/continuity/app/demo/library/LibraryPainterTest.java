@@ -54,8 +54,7 @@ class LibraryPainterTest {
     Library two = paint("two");
 
     for (int i = 0; i < one.pictures().size(); i++) {
-      assertThat(two.pictures().get(i).file())
-          .hasSameBinaryContentAs(one.pictures().get(i).file());
+      assertThat(two.pictures().get(i).file()).hasSameBinaryContentAs(one.pictures().get(i).file());
     }
   }
 

@@ -116,8 +116,7 @@ class IndependentCheckIT {
   void aMarkerOfWhatIsThereIsFound() throws InterruptedException {
     buckets.marker("b.jpg", 9);
 
-    assertThat(check().mismatches())
-        .contains("held by the source, and marked as deleted: b.jpg");
+    assertThat(check().mismatches()).contains("held by the source, and marked as deleted: b.jpg");
   }
 
   @Test

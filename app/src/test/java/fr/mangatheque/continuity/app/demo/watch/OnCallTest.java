@@ -60,7 +60,8 @@ class OnCallTest {
     byte[] body =
         """
         {"type":"incident.%s","data":{"incidentId":"%s","causeClass":"UNREACHABLE",\
-        "severity":"critical","summary":"It is away"}}"""
+        "severity":"critical","summary":"It is away"}}\
+        """
             .formatted(type, incident)
             .getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
@@ -68,8 +69,7 @@ class OnCallTest {
             .header("webhook-id", incident + type)
             .header("webhook-timestamp", String.valueOf(NOW.getEpochSecond()))
             .header(
-                "webhook-signature",
-                new WebhookSignature(secret).sign(incident + type, NOW, body))
+                "webhook-signature", new WebhookSignature(secret).sign(incident + type, NOW, body))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();

@@ -54,8 +54,7 @@ final class TwoBuckets implements AutoCloseable {
   Upload upload(String key, String content) {
     source.putObject(
         r -> r.bucket("source").key(key).contentType(TYPE), RequestBody.fromString(content));
-    return new Upload(
-        key, sha256(content), content.length(), "etag", TYPE, AT, System.nanoTime());
+    return new Upload(key, sha256(content), content.length(), "etag", TYPE, AT, System.nanoTime());
   }
 
   void remove(String key) {
