@@ -160,6 +160,24 @@ class NotifierIT {
   }
 
   @Test
+  void aBrokerThatGoesAndComesBackLosesNothing() throws Exception {
+    pager.answers(503, "");
+    failure(FailureKind.RAISED, "cover");
+    await().atMost(LONG).until(() -> pager.refused() > 0);
+    broker.stop();
+    pager.accepts();
+    await().atMost(LONG).until(() -> aboutOrigin(pager).size() == 1);
+    broker.startAgain();
+    failure(FailureKind.CLEARED, "cover");
+
+    await().atMost(LONG).until(() -> aboutOrigin(pager).size() == 2);
+    assertThat(aboutOrigin(pager))
+        .extracting(Heard::type)
+        .containsExactly("incident.opened", "incident.resolved");
+    await().atMost(LONG).until(notifier::running);
+  }
+
+  @Test
   void whatNobodyCanReadIsKeptAndToldAndHoldsUpNothing() throws Exception {
     broker.send(topics.failures(), "x", new byte[] {1, 2, 3});
     broker.send(topics.notifications(), "x", new byte[] {4, 5, 6});

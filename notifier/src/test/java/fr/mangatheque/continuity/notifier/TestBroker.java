@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kafka.server.BrokerServer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,11 +27,7 @@ final class TestBroker implements AutoCloseable {
   TestBroker() throws Exception {
     cluster =
         new KafkaClusterTestKit.Builder(
-                new TestKitNodes.Builder()
-                    .setCombined(true)
-                    .setNumControllerNodes(1)
-                    .setNumBrokerNodes(1)
-                    .build())
+                new TestKitNodes.Builder().setNumControllerNodes(1).setNumBrokerNodes(1).build())
             .setConfigProp("auto.create.topics.enable", "false")
             .setConfigProp("group.initial.rebalance.delay.ms", "0")
             .setConfigProp("offsets.topic.num.partitions", "1")
@@ -49,6 +46,19 @@ final class TestBroker implements AutoCloseable {
 
   KafkaConnection connection() {
     return new KafkaConnection(cluster.bootstrapServers(), "test-1", Map.of());
+  }
+
+  void stop() {
+    broker().shutdown();
+    broker().awaitShutdown();
+  }
+
+  void startAgain() {
+    broker().startup();
+  }
+
+  private BrokerServer broker() {
+    return cluster.brokers().values().iterator().next();
   }
 
   void create(Topics topics) {

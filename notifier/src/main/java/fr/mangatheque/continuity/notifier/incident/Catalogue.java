@@ -40,7 +40,7 @@ public final class Catalogue {
       case STAGING -> "The local space for content in transit" + of;
       case BACKUP, VERIFICATION -> "The backup" + of;
       case DISPATCH -> "The copying" + of;
-      case DECODING -> "The reading of topics" + of;
+      case DECODING -> "A reader of topics" + of;
       case DELIVERY -> "The alert channel" + (subject == null ? "" : " " + subject);
       case PIPELINE -> "The pipeline" + of;
       case UNKNOWN -> "A part of the pipeline" + of;

@@ -9,8 +9,8 @@ import fr.mangatheque.continuity.schemas.event.Severity;
  */
 record Words(Severity severity, String predicate, String meaning, String action, String over) {
   static final String WAITS =
-      "What was uploaded since then is not protected until this is mended. What the backup holds"
-          + " stays restorable, and what waits is copied by itself once it is.";
+      "The objects it concerns are not protected in their present state until this is mended. What"
+          + " the backup holds stays restorable, and what waits is copied by itself afterwards.";
 
   static final String TRIED_AGAIN =
       "Each object it held up was tried again, and is protected or no longer in the origin.";

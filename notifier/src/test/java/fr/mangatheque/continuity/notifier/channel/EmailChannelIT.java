@@ -77,17 +77,47 @@ class EmailChannelIT {
     }
   }
 
+  @Test
+  void oneBadAddressDoesNotKeepTheMailFromTheOthers() throws Exception {
+    try (PickyMailServer picky = new PickyMailServer();
+        Channel channel =
+            channel(
+                picky.port(), null, null, List.of("nobody@example.org", "oncall@example.org"))) {
+      channel.deliver(Samples.notification("3d395be902d160a0", 1, OPENED, "mail", AT));
+
+      assertThat(picky.mails()).hasSize(1);
+      assertThat(picky.receivers()).containsExactly("<oncall@example.org>");
+    }
+  }
+
+  @Test
+  void onlyBadAddressesAreForAPersonToMend() throws Exception {
+    try (PickyMailServer picky = new PickyMailServer();
+        Channel channel = channel(picky.port(), null, null, List.of("nobody@example.org"))) {
+      assertThatThrownBy(
+              () ->
+                  channel.deliver(Samples.notification("3d395be902d160a0", 1, OPENED, "mail", AT)))
+          .isInstanceOf(DeliveryException.Permanent.class)
+          .hasMessageContaining("no such user");
+    }
+  }
+
   private Channel channel(@Nullable String username, @Nullable String password) {
+    return channel(server.getSmtp().getPort(), username, password, List.of("oncall@example.org"));
+  }
+
+  private static Channel channel(
+      int port, @Nullable String username, @Nullable String password, List<String> to) {
     return Channels.open(
         new ChannelSettings.Email(
             "mail",
             "127.0.0.1",
-            server.getSmtp().getPort(),
+            port,
             ChannelSettings.Security.NONE,
             username,
             password,
             "continuity@example.org",
-            List.of("oncall@example.org")),
+            to),
         InstantSource.system());
   }
 }

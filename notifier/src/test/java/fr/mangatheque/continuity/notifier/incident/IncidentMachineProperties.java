@@ -16,6 +16,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 /** The machine against a model that knows only which objects fail, and since when. */
@@ -123,6 +125,18 @@ class IncidentMachineProperties {
     if (!bench.notices().isEmpty()) {
       assertThat(bench.notices().getLast().kind()).isEqualTo(NotificationKind.RESOLVED);
     }
+  }
+
+  @Property(tries = 300)
+  void whatFailsOnlyForMomentsIsToldToNobodyHoweverLongItGoesOn(
+      @ForAll @Size(max = 60) List<@IntRange(min = 1, max = 29) Integer> seconds) {
+    MachineBench bench = new MachineBench(TIMING);
+    for (int i = 0; i < seconds.size(); i++) {
+      bench.raise("page-" + i, false, Duration.ofSeconds(seconds.get(i)));
+      bench.passes(Duration.ofSeconds(seconds.get(seconds.size() - 1 - i)));
+    }
+
+    assertThat(bench.notices()).isEmpty();
   }
 
   private static void play(Act act, MachineBench bench, Map<String, Fails> model) {

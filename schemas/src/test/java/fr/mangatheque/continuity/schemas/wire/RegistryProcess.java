@@ -1,7 +1,6 @@
 package fr.mangatheque.continuity.schemas.wire;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +17,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Apicurio Registry in a process of its own, on loopback and a free port, in memory; one for all
- * tests that take it as a parameter.
+ * tests that take it as a parameter. Where the build could not get its archive they are skipped.
  */
 final class RegistryProcess implements AutoCloseable {
   private static final Path HOME = Path.of("target/registry").toAbsolutePath();
@@ -41,7 +42,16 @@ final class RegistryProcess implements AutoCloseable {
   }
 
   /** Starts it once for all tests, and ends it after the last. */
-  static final class Shared implements ParameterResolver {
+  static final class Shared implements ExecutionCondition, ParameterResolver {
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext test) {
+      return Files.exists(HOME.resolve("quarkus-run.jar"))
+          ? ConditionEvaluationResult.enabled("Apicurio's archive is there")
+          : ConditionEvaluationResult.disabled(
+              "Apicurio's archive could not be had from a Maven repository: see the profile"
+                  + " real-registry in schemas/pom.xml");
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
       return parameter.getParameter().getType() == RegistryProcess.class;
@@ -55,12 +65,7 @@ final class RegistryProcess implements AutoCloseable {
     }
   }
 
-  /** Starts it; where the build could not get its archive, the test is skipped. */
   private static RegistryProcess start() {
-    assumeTrue(
-        Files.exists(HOME.resolve("quarkus-run.jar")),
-        "Apicurio's archive could not be had from the Maven repository (see the profile"
-            + " real-registry in schemas/pom.xml)");
     Path log = Path.of("target/registry.log");
     Process process = launch(log);
     RegistryProcess started = null;
