@@ -1,0 +1,100 @@
+package fr.mangatheque.continuity.app.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The broker's records outlive it, however it ends. */
+@Timeout(180)
+class EmbeddedBrokerIT {
+  @TempDir private Path directory;
+
+  @Test
+  void whatWasAcknowledgedOutlivesAKill() throws Exception {
+    Queue<String> acknowledged;
+    try (BrokerProcess broker = BrokerProcess.start(directory)) {
+      Records.createTopic(broker.bootstrapServers());
+      try (KafkaProducer<String, String> producer = Records.producer(broker.bootstrapServers())) {
+        acknowledged = Records.send(producer, 0, 20_000);
+        await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.size() > 1_000);
+        broker.kill();
+        producer.close(Duration.ZERO);
+      }
+    }
+    List<String> before = List.copyOf(acknowledged);
+
+    try (BrokerProcess broker = BrokerProcess.start(directory)) {
+      assertThat(Records.readAll(broker.bootstrapServers()))
+          .containsAll(before)
+          .doesNotHaveDuplicates();
+      try (KafkaProducer<String, String> producer = Records.producer(broker.bootstrapServers())) {
+        Queue<String> more = Records.send(producer, 100_000, 10);
+        producer.flush();
+        assertThat(more).hasSize(10);
+      }
+    }
+  }
+
+  @Test
+  void itEndsWithinSecondsAndStartsAgainWithAllRecords() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+      Records.createTopic(broker.bootstrapServers());
+      try (KafkaProducer<String, String> producer = Records.producer(broker.bootstrapServers())) {
+        Records.send(producer, 0, 100);
+      }
+    }
+
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+      assertThat(Records.readAll(broker.bootstrapServers())).hasSize(100);
+    }
+  }
+
+  @Test
+  void oneBrokerAtATimeHasADirectory() throws Exception {
+    try (BrokerProcess broker = BrokerProcess.start(directory)) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
+          .isInstanceOf(DirectoryInUseException.class)
+          .hasMessageContaining("in use by process " + broker.pid());
+    }
+  }
+
+  @Test
+  void aBeginningThatWasCutOffIsBegunAgain() throws Exception {
+    Files.createDirectories(directory.resolve("__cluster_metadata-0"));
+    Files.write(directory.resolve("bootstrap.checkpoint"), new byte[] {1, 2, 3});
+
+    EmbeddedBroker.start(directory, 0).close();
+
+    assertThat(directory.resolve("meta.properties")).isNotEmptyFile();
+  }
+
+  @Test
+  void recordsAreNotGivenUpForABeginning() throws Exception {
+    Files.createDirectories(directory.resolve("object-changes-0"));
+
+    assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("object-changes-0")
+        .hasMessageContaining("move the directory away");
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidSo() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("a"), 0)) {
+      int port = Integer.parseInt(broker.bootstrapServers().replaceAll(".*:", ""));
+
+      assertThatThrownBy(() -> EmbeddedBroker.start(directory.resolve("b"), port))
+          .hasMessageContaining("port " + port);
+    }
+  }
+}

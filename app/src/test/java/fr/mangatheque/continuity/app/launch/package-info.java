@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.app.launch;
+
+import org.jspecify.annotations.NullMarked;
