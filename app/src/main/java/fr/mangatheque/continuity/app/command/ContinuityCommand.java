@@ -45,6 +45,7 @@ public final class ContinuityCommand implements Runnable {
     return new CommandLine(command)
         .addSubcommand(new InitCommand())
         .addSubcommand(new RunCommand())
+        .addSubcommand(new DemoCommand())
         .addSubcommand(new ConfigCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

@@ -1,0 +1,75 @@
+package fr.mangatheque.continuity.app.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.mangatheque.continuity.app.demo.endpoint.BucketAccess;
+import fr.mangatheque.continuity.app.demo.story.Thresholds;
+import fr.mangatheque.continuity.app.demo.watch.OnCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The configuration of a demo, in the file {@code run --config} would take. */
+final class GeneratedConfiguration {
+  private static final int PARTITIONS = 4;
+
+  private GeneratedConfiguration() {}
+
+  /** What is told to the pipeline beside the buckets. */
+  record Site(String source, String token, Path data, Thresholds thresholds, OnCall onCall) {}
+
+  static void write(Path file, Site site, BucketAccess origin, BucketAccess backup) {
+    // JSON is YAML, and quotes whatever is in a path or a secret.
+    Map<String, Object> settings =
+        Map.of(
+            "data-dir", site.data().toString(),
+            "kafka", Map.of("instance-id", "demo", "partitions", PARTITIONS),
+            "sources",
+                Map.of(site.source(), Map.of("origin", bucket(origin), "backup", bucket(backup))),
+            "intake",
+                Map.of(
+                    "host",
+                    "127.0.0.1",
+                    "port",
+                    0,
+                    "tokens",
+                    List.of(Map.of("name", "application", "token", site.token()))),
+            "guard", Map.of("window", site.thresholds().guardWindow().toSeconds() + "s"),
+            "notifier",
+                Map.of(
+                    "after",
+                    site.thresholds().alertAfter().toSeconds() + "s",
+                    "channels",
+                    Map.of(
+                        "on-call",
+                        Map.of(
+                            "type",
+                            "webhook",
+                            "url",
+                            site.onCall().url().toString(),
+                            "secret",
+                            site.onCall().secret()))));
+    try {
+      Files.writeString(
+          file,
+          JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(settings)
+              + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("text and numbers are always JSON", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the configuration " + file, e);
+    }
+  }
+
+  private static Map<String, Object> bucket(BucketAccess access) {
+    return Map.of(
+        "endpoint", access.endpoint().toString(),
+        "region", BucketAccess.REGION,
+        "bucket", access.bucket(),
+        "access-key-id", access.account().accessKeyId(),
+        "secret-access-key", access.account().secretAccessKey());
+  }
+}

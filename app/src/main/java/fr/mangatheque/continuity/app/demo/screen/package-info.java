@@ -1,0 +1,5 @@
+/** What the demo shows. */
+@NullMarked
+package fr.mangatheque.continuity.app.demo.screen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package fr.mangatheque.continuity.app.demo.story;
+
+import fr.mangatheque.continuity.app.demo.library.Picture;
+import fr.mangatheque.continuity.app.demo.site.Event;
+import fr.mangatheque.continuity.app.demo.site.Upload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Uploads pictures at a pace, in the background: covers one by one, each with its event; pages a
+ * few at a time, their events in one array.
+ */
+final class LibraryUpload implements AutoCloseable {
+  private static final int BATCH = 5;
+  private static final int UPLOADERS = 3;
+
+  private final Cast cast;
+  private final List<List<Picture>> batches;
+  private final long nanosAPicture;
+  private final AtomicInteger uploaded = new AtomicInteger();
+  private final ExecutorService uploaders =
+      Executors.newFixedThreadPool(
+          UPLOADERS + 1, Thread.ofVirtual().name("application-", 0).factory());
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+  /**
+   * @param rate pictures a second, at most
+   */
+  LibraryUpload(Cast cast, List<Picture> pictures, int rate) {
+    this.cast = cast;
+    this.batches = batches(pictures);
+    this.nanosAPicture = TimeUnit.SECONDS.toNanos(1) / rate;
+  }
+
+  void start() {
+    uploaders.execute(this::pace);
+  }
+
+  int uploaded() {
+    return uploaded.get();
+  }
+
+  /**
+   * Whether all is uploaded and told.
+   *
+   * @throws java.util.concurrent.CompletionException if something could not be
+   */
+  boolean done() {
+    if (done.isCompletedExceptionally()) {
+      done.join();
+    }
+    return done.isDone();
+  }
+
+  @Override
+  public void close() {
+    uploaders.shutdownNow();
+  }
+
+  private void pace() {
+    try {
+      List<CompletableFuture<Void>> all = new ArrayList<>();
+      long due = System.nanoTime();
+      for (List<Picture> batch : batches) {
+        TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
+        due += nanosAPicture * batch.size();
+        all.add(CompletableFuture.runAsync(() -> upload(batch), uploaders));
+        all.removeIf(CompletableFuture::isDone);
+        while (all.size() >= UPLOADERS) {
+          CompletableFuture.anyOf(all.toArray(CompletableFuture[]::new)).join();
+          all.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
+          all.removeIf(CompletableFuture::isDone);
+        }
+      }
+      all.forEach(CompletableFuture::join);
+      done.complete(null);
+    } catch (InterruptedException | RuntimeException e) {
+      done.completeExceptionally(e);
+    }
+  }
+
+  private void upload(List<Picture> batch) {
+    List<Event> events = new ArrayList<>(batch.size());
+    for (Picture picture : batch) {
+      Upload upload =
+          cast.application().upload(picture.key(), picture.contentType(), content(picture));
+      cast.poller().await(upload, cast.latencies());
+      events.add(Event.created(cast.source(), upload));
+      uploaded.incrementAndGet();
+    }
+    try {
+      if (events.size() == 1) {
+        cast.events().post(events.getFirst());
+      } else {
+        cast.events().post(events);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while posting events", e);
+    }
+  }
+
+  private static List<List<Picture>> batches(List<Picture> pictures) {
+    List<List<Picture>> batches = new ArrayList<>();
+    List<Picture> batch = new ArrayList<>();
+    for (Picture picture : pictures) {
+      batch.add(picture);
+      if (picture.cover() || batch.size() == BATCH) {
+        batches.add(List.copyOf(batch));
+        batch.clear();
+      }
+    }
+    if (!batch.isEmpty()) {
+      batches.add(List.copyOf(batch));
+    }
+    return batches;
+  }
+
+  private static byte[] content(Picture picture) {
+    try {
+      return Files.readAllBytes(picture.file());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + picture.file(), e);
+    }
+  }
+}
