@@ -319,6 +319,23 @@ class S3FaultsIT {
   }
 
   @Test
+  void connectionsAreUsedAgain() throws Exception {
+    bucket.put("empty", new byte[0]);
+    server.counters().reset();
+
+    for (int i = 0; i < 20; i++) {
+      readAll();
+      store.get(new ObjectKey("empty"), null).close();
+      store.get(new ObjectKey("missing"), null).close();
+      store.get(KEY, ((Look.Found) store.head(KEY)).info().etag()).close();
+      list();
+      create();
+    }
+
+    assertThat(server.counters().connections()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
   void aThreadInACallCanBeInterrupted() throws InterruptedException {
     Gate gate = server.faults().on(GET).gate();
     FutureTask<Read> reading = new FutureTask<>(() -> store.get(KEY, null));
