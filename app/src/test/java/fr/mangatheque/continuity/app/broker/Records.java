@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -42,13 +44,14 @@ final class Records {
     Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     for (int i = from; i < from + count; i++) {
       String value = "record-" + i;
-      producer.send(
-          new ProducerRecord<>(TOPIC, value, value),
-          (metadata, failure) -> {
-            if (failure == null) {
-              acknowledged.add(value);
-            }
-          });
+      Future<RecordMetadata> _ =
+          producer.send(
+              new ProducerRecord<>(TOPIC, value, value),
+              (metadata, failure) -> {
+                if (failure == null) {
+                  acknowledged.add(value);
+                }
+              });
     }
     return acknowledged;
   }

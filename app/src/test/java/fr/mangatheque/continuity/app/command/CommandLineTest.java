@@ -60,12 +60,13 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "nonsense", "run --nonsense", "config", "init a b"})
-  void aWrongCommandLineIsAnsweredWithTheUsage(String line) {
+  void aWrongCommandLineIsAnsweredWithWhatWouldBeRight(String line) {
     Answer answer =
         run(Stream.of(line.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new));
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
-    assertThat(answer.err()).contains("Usage: continuity");
+    assertThat(answer.err()).containsAnyOf("Usage: continuity", "Did you mean: continuity config?");
+    assertThat(answer.out()).isEmpty();
   }
 
   @Test

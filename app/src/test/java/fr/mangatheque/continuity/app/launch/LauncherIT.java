@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,15 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   @TempDir private Path directory;
+
+  private @Nullable Path libraries;
+
+  @AfterEach
+  void theLibrariesAreNotOurs() throws IOException {
+    if (libraries != null) {
+      Files.delete(libraries);
+    }
+  }
 
   private record Answer(int exitCode, String out, String err) {}
 
@@ -49,16 +60,12 @@ class LauncherIT {
   private Path checkout() throws IOException {
     Path checkout = directory.resolve("a checkout");
     Path target = checkout.resolve("app/target");
-    Files.createDirectories(target.resolve("lib"));
+    Files.createDirectories(target);
     Files.createDirectories(checkout.resolve("app/src/main"));
     Files.copy(ROOT.resolve("continuity"), checkout.resolve("continuity"));
     Files.writeString(checkout.resolve("pom.xml"), "");
     Files.writeString(checkout.resolve("app/pom.xml"), "");
-    try (var jars = Files.list(ROOT.resolve("app/target/lib"))) {
-      for (Path jar : jars.toList()) {
-        Files.createSymbolicLink(target.resolve("lib").resolve(jar.getFileName()), jar);
-      }
-    }
+    libraries = Files.createSymbolicLink(target.resolve("lib"), ROOT.resolve("app/target/lib"));
     try (var jars = Files.newDirectoryStream(ROOT.resolve("app/target"), "continuity-app-*.jar")) {
       for (Path jar : jars) {
         Files.copy(jar, target.resolve(jar.getFileName()));
