@@ -1,6 +1,5 @@
 package fr.mangatheque.continuity.app.command;
 
-import fr.mangatheque.continuity.app.Main;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -9,6 +8,8 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Which version this is, as the build wrote it down. */
 public final class Version implements IVersionProvider {
+  private static final String FILE = "/fr/mangatheque/continuity/app/version.properties";
+
   @Override
   public String[] getVersion() throws IOException {
     return new String[] {
@@ -19,7 +20,7 @@ public final class Version implements IVersionProvider {
   /** Such as 0.1.0. */
   public static String version() throws IOException {
     Properties properties = new Properties();
-    try (InputStream file = Main.class.getResourceAsStream("version.properties")) {
+    try (InputStream file = Version.class.getResourceAsStream(FILE)) {
       properties.load(Objects.requireNonNull(file, "the build wrote no version"));
     }
     return properties.getProperty("version");
