@@ -18,7 +18,7 @@ final class ByteBudget {
    * @param inMemoryUpTo what is larger goes to a file and takes a buffer here
    */
   ByteBudget(long bytes, long inMemoryUpTo) {
-    this.units = (int) Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
+    this.units = Math.clamp(bytes / UNIT, 1, Integer.MAX_VALUE);
     this.largest = (int) Math.min(units, Math.ceilDiv(inMemoryUpTo, UNIT));
     this.free = new Semaphore(units, true);
   }

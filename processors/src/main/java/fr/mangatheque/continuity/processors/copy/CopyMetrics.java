@@ -53,7 +53,7 @@ final class CopyMetrics {
         .baseUnit(BaseUnits.BYTES)
         .tag("source", source)
         .register(registry)
-        .increment(journey.bytesRead());
+        .increment((double) journey.bytesRead());
     Timer.builder("continuity.copy.duration")
         .description("From a request's turn to its outcome")
         .tag("source", source)

@@ -15,7 +15,7 @@ final class SourceStates {
   private final CopyMetrics metrics;
   private final Failpoints failpoints;
   private final InstantSource clock;
-  private final Map<Object, AdaptiveLimit> limits = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, AdaptiveLimit> limits = new IdentityHashMap<>();
 
   SourceStates(
       CopySettings settings,
