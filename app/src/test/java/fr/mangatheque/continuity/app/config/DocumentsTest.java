@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,33 @@ class DocumentsTest {
     assertThat(Keys.sections())
         .flatExtracting(Section::keys)
         .allSatisfy(key -> assertThat(matched(file, key)).as(key.path().text()).isTrue());
+  }
+
+  @Test
+  void theExampleForComposeHoldsAndFitsItsServices() throws Exception {
+    Configuration example =
+        ConfigurationReader.read(ROOT.resolve("docs/examples/compose.yaml"), Map.of())
+            .configuration();
+
+    Set<String> addresses = new HashSet<>();
+    addresses.add(String.valueOf(example.kafka().bootstrapServers()).replaceAll(".*:", ""));
+    for (SourceSettings source : example.sources().values()) {
+      addresses.add(String.valueOf(source.origin().endpoint().getPort()));
+      addresses.add(String.valueOf(source.backup().endpoint().getPort()));
+      assertThat(Files.readString(ROOT.resolve("docker-compose.yml")))
+          .contains("/data/" + source.origin().bucket() + " ")
+          .contains("/data/" + source.backup().bucket() + " ")
+          .contains("S3PROXY_IDENTITY: " + source.origin().accessKeyId() + "\n")
+          .contains("S3PROXY_CREDENTIAL: " + source.origin().secretAccessKey() + "\n")
+          .contains("S3PROXY_IDENTITY: " + source.backup().accessKeyId() + "\n")
+          .contains("S3PROXY_CREDENTIAL: " + source.backup().secretAccessKey() + "\n");
+    }
+    assertThat(addresses)
+        .hasSize(3)
+        .allSatisfy(
+            port ->
+                assertThat(Files.readString(ROOT.resolve("docker-compose.yml")))
+                    .contains("\"127.0.0.1:" + port + ":"));
   }
 
   private static boolean matched(ConfigurationFile file, Key<?> key) {
