@@ -86,13 +86,20 @@ public record LedgerPolicy(
     return now.plusMillis(wait + jitter);
   }
 
-  /** No due time lies further off than this, unless the clock went back. */
-  Duration horizon(@Nullable Long size) {
-    Duration longest = permanentRetry.multipliedBy(2);
-    Duration deadlineOf = Duration.between(Instant.EPOCH, deadline(Instant.EPOCH, size));
-    for (Duration other : new Duration[] {longestRetry.multipliedBy(2), guardWindow, deadlineOf}) {
-      longest = other.compareTo(longest) > 0 ? other : longest;
-    }
-    return longest.plusMinutes(1);
+  /**
+   * The furthest off that a time set for {@code phase} can lie, unless the clock went back since.
+   *
+   * @param size as for {@link #deadline}
+   */
+  Instant furthest(Phase phase, Instant now, @Nullable Long size) {
+    return switch (phase) {
+      case Phase.Settled _, Phase.Waiting _ -> Instant.MAX;
+      case Phase.Requested _ -> deadline(now, size);
+      case Phase.Backoff _ -> {
+        long longest = Math.max(longestRetry.toMillis(), permanentRetry.toMillis());
+        yield now.plusMillis(longest + longest / 5);
+      }
+      case Phase.Absent _ -> now.plus(guardWindow);
+    };
   }
 }

@@ -33,6 +33,8 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private final LedgerMetrics metrics;
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
+  private Instant lastTurn = Instant.EPOCH;
+  private boolean clockInDoubt = true;
 
   LedgerProcessor(LedgerSettings settings, LedgerMetrics metrics) {
     this.settings = settings;
@@ -111,7 +113,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   private void turn() {
     Instant end = now().plus(LONGEST_TURN);
-    stores.lastDue().filter(this::isDue).ifPresent(this::comeBack);
+    lookForTimesTooFarOff(end);
     while (now().isBefore(end)) {
       Optional<String> due = stores.firstDue(now());
       if (due.isEmpty()) {
@@ -121,6 +123,18 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     }
     letOut();
     metrics.outstanding(context.taskId().partition(), stores.outstanding());
+  }
+
+  /** At the start, and when the clock is seen to have gone back. */
+  private void lookForTimesTooFarOff(Instant end) {
+    Instant now = now();
+    clockInDoubt |= now.isBefore(lastTurn);
+    lastTurn = now;
+    while (clockInDoubt && now().isBefore(end)) {
+      List<String> tooFarOff = stores.lastDue().stream().filter(this::isDue).toList();
+      tooFarOff.forEach(this::comeBack);
+      clockInDoubt = !tooFarOff.isEmpty();
+    }
   }
 
   private boolean isDue(String object) {

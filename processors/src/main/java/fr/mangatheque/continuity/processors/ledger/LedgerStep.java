@@ -94,7 +94,9 @@ final class LedgerStep {
     return state
         .phase()
         .due()
-        .filter(due -> !due.isAfter(now) || due.isAfter(now.plus(policy.horizon(state.size()))))
+        .filter(
+            due ->
+                !due.isAfter(now) || due.isAfter(policy.furthest(state.phase(), now, state.size())))
         .isPresent();
   }
 

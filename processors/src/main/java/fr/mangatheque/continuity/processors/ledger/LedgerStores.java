@@ -2,8 +2,10 @@ package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -139,8 +141,11 @@ final class LedgerStores {
         .map(ObjectIndex.Place::object);
   }
 
-  /** The object whose time is furthest off: too far, if the clock went back. */
-  Optional<String> lastDue() {
-    return timers.last().or(deadlines::last).map(ObjectIndex.Place::object);
+  /** The objects whose times are furthest off: too far, if the clock went back. */
+  List<String> lastDue() {
+    return Stream.of(deadlines.last(), timers.last())
+        .flatMap(Optional::stream)
+        .map(ObjectIndex.Place::object)
+        .toList();
   }
 }

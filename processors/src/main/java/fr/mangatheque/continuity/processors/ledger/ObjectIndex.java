@@ -10,9 +10,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects in an order: by a rank, then by a time, in a store. It is read from its start only, and
- * remembers where that is, so that a reader need not step over what was deleted. Owned by one
- * stream thread.
+ * Objects in an order: by a rank, then by a time, in a store. It remembers where its start is, or
+ * that there is nothing: a store steps over all that was deleted there, which after a busy hour is
+ * much. Owned by one stream thread.
  */
 final class ObjectIndex {
   private static final byte[] NOTHING = new byte[0];
@@ -20,6 +20,7 @@ final class ObjectIndex {
 
   private final KeyValueStore<Bytes, byte[]> store;
   private @Nullable Bytes start;
+  private boolean empty;
 
   ObjectIndex(KeyValueStore<Bytes, byte[]> store) {
     this.store = store;
@@ -50,9 +51,10 @@ final class ObjectIndex {
   void add(Place place) {
     Bytes key = place.key();
     store.put(key, NOTHING);
-    if (start != null && key.compareTo(start) < 0) {
+    if (empty || start != null && key.compareTo(start) < 0) {
       start = key;
     }
+    empty = false;
   }
 
   void remove(Place place) {
@@ -61,14 +63,18 @@ final class ObjectIndex {
 
   /** The least place; empty if there is none. */
   Optional<Place> first() {
+    if (empty) {
+      return Optional.empty();
+    }
     try (KeyValueIterator<Bytes, byte[]> range = store.range(start, null)) {
       Optional<Place> first = firstOf(range);
       first.ifPresent(place -> start = place.key());
+      empty = first.isEmpty();
       return first;
     }
   }
 
-  /** The greatest place; empty if there is none. */
+  /** The greatest place; empty if there is none. It may step over much: to be asked rarely. */
   Optional<Place> last() {
     try (KeyValueIterator<Bytes, byte[]> range = store.reverseAll()) {
       return firstOf(range);
