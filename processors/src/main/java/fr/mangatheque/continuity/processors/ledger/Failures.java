@@ -80,6 +80,16 @@ final class Failures {
     return state.withDoubts(kept);
   }
 
+  /** What was found beside an answer that is none about the content, told and not kept. */
+  static void pass(List<Input.Problem> told, Instant now, List<Output> outputs) {
+    for (Input.Problem problem : told) {
+      if (problem.stage() != Stage.ORIGIN) {
+        Failing doubt = new Failing(problem.stage(), problem.causeClass(), now);
+        outputs.add(new Output.Raise(doubt, true, 1, problem.detail(), PASSING));
+      }
+    }
+  }
+
   private static @Nullable Failing find(List<Failing> doubts, Failing wanted) {
     return doubts.stream().filter(wanted::sameCause).findFirst().orElse(null);
   }

@@ -34,7 +34,7 @@ public record LedgerPolicy(
           Duration.ofSeconds(1),
           Duration.ofMinutes(15),
           Duration.ofHours(1),
-          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
           128 * 1024);
 
   // a hint's size is only said, so that it cannot put a deadline off for ever

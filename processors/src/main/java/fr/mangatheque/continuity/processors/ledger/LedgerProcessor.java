@@ -101,6 +101,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       if (next.isEmpty()) {
         return;
       }
+      if (retired(next.get())) {
+        continue;
+      }
       ObjectState before = stores.load(next.get());
       Step sent = ledger.step(before, slot(), now(), 0);
       if (sent.outputs().isEmpty()) {
@@ -112,9 +115,10 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   }
 
   private void turn() {
-    Instant end = now().plus(LONGEST_TURN);
+    // Kafka Streams stops its own clock for as long as a turn takes
+    long end = System.nanoTime() + LONGEST_TURN.toNanos();
     lookForTimesTooFarOff(end);
-    while (now().isBefore(end)) {
+    while (System.nanoTime() < end) {
       Optional<String> due = stores.firstDue(now());
       if (due.isEmpty()) {
         break;
@@ -126,11 +130,11 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   }
 
   /** At the start, and when the clock is seen to have gone back. */
-  private void lookForTimesTooFarOff(Instant end) {
+  private void lookForTimesTooFarOff(long end) {
     Instant now = now();
     clockInDoubt |= now.isBefore(lastTurn);
     lastTurn = now;
-    while (clockInDoubt && now().isBefore(end)) {
+    while (clockInDoubt && System.nanoTime() < end) {
       List<String> tooFarOff = stores.lastDue().stream().filter(this::isDue).toList();
       tooFarOff.forEach(this::comeBack);
       clockInDoubt = !tooFarOff.isEmpty();
@@ -142,7 +146,22 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   }
 
   private void comeBack(String object) {
-    apply(ObjectId.parse(object), new Input.Due());
+    if (!retired(object)) {
+      apply(ObjectId.parse(object), new Input.Due());
+    }
+  }
+
+  /** An object of a source that is no longer configured rests, and holds no place. */
+  private boolean retired(String object) {
+    ObjectId id = ObjectId.parse(object);
+    if (settings.sources().contains(id.source())) {
+      return false;
+    }
+    ObjectState before = stores.load(object);
+    Step rest = LedgerStep.retire(before);
+    stores.save(object, before, rest.state());
+    rest.outputs().forEach(output -> send(id, output, now()));
+    return true;
   }
 
   private void send(ObjectId id, Output output, Instant now) {

@@ -6,6 +6,7 @@ import fr.mangatheque.continuity.schemas.event.RequestReason;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.storage.Sha256;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class LedgerStep {
     boolean expected = hint.kind() == Input.Hint.Kind.CREATED;
     boolean removed = hint.kind() == Input.Hint.Kind.REMOVED;
     Ask look = Ask.first(CopyTask.COPY, reason, now, expected);
-    ObjectState informed = informed(state, hint);
+    ObjectState informed = informed(state, hint, now);
     return switch (state.phase()) {
       case Phase.Settled _ -> {
         Optional<CopyTask> task = hints.work(state, hint);
@@ -67,14 +68,14 @@ final class LedgerStep {
     };
   }
 
-  private static ObjectState informed(ObjectState state, Input.Hint hint) {
+  private static ObjectState informed(ObjectState state, Input.Hint hint, Instant now) {
     Announced announced = state.announced();
     Sha256 sha256 = hint.sha256();
-    boolean newer =
-        sha256 != null
-            && (announced == null || !hint.occurredAt().isBefore(announced.occurredAt()));
+    // nothing is announced from the future: it would stand against all that comes later
+    Instant said = hint.occurredAt().isAfter(now) ? now : hint.occurredAt();
+    boolean newer = sha256 != null && (announced == null || !said.isBefore(announced.occurredAt()));
     return state.withHint(
-        newer ? new Announced(sha256, hint.occurredAt()) : announced,
+        newer ? new Announced(sha256, said) : announced,
         hint.size() != null ? hint.size() : state.size());
   }
 
@@ -83,7 +84,7 @@ final class LedgerStep {
       return Step.silent(state);
     }
     Phase.Requested requested =
-        waiting.dispatched(slot.requestId(), now, policy.deadline(now, state.size()));
+        waiting.dispatched(slot.requestId(), now, policy.deadline(now, state.likelySize()));
     return new Step(
         state.with(requested),
         List.of(new Output.Request(requested, state.greatest(), state.announced(), state.size())));
@@ -96,22 +97,37 @@ final class LedgerStep {
         .due()
         .filter(
             due ->
-                !due.isAfter(now) || due.isAfter(policy.furthest(state.phase(), now, state.size())))
+                !due.isAfter(now)
+                    || due.isAfter(policy.furthest(state.phase(), now, state.likelySize())))
         .isPresent();
   }
 
-  private static Step onDue(ObjectState state, Instant now) {
+  private Step onDue(ObjectState state, Instant now) {
     return switch (state.phase()) {
       case Phase.Settled _, Phase.Waiting _ -> Step.silent(state);
       case Phase.Requested requested -> unanswered(state, requested, now);
       case Phase.Backoff backoff -> Step.silent(state.with(new Phase.Waiting(backoff.ask(), now)));
-      // a source's guard of deletions decides here, before the second look is asked for
-      case Phase.Absent _ ->
-          Step.silent(
-              state.with(
-                  new Phase.Waiting(
-                      Ask.first(CopyTask.CONFIRM_ABSENCE, RequestReason.RETRY, now, false), now)));
+      case Phase.Absent absent -> windowOver(state, absent, now);
     };
+  }
+
+  private Step windowOver(ObjectState state, Phase.Absent absent, Instant now) {
+    if (absent.secondLook().isAfter(now)) {
+      // the clock went back: a whole window from now, never less than one
+      return Step.silent(
+          state.withAbsentSince(now).with(new Phase.Absent(now.plus(policy.guardWindow()))));
+    }
+    // a source's guard of deletions decides here, before the second look is asked for
+    Ask secondLook = Ask.first(CopyTask.CONFIRM_ABSENCE, RequestReason.RETRY, now, false);
+    return Step.silent(state.with(new Phase.Waiting(secondLook, now)));
+  }
+
+  /** An object nobody asks for any more: what it failed of no longer matters. */
+  static Step retire(ObjectState state) {
+    List<Output> outputs = new ArrayList<>();
+    ObjectState healed = Failures.healed(state, outputs).withAbsentSince(null);
+    ObjectState rest = Failures.doubted(healed, List.of(), true, Instant.EPOCH, outputs);
+    return new Step(rest.with(Phase.SETTLED), outputs);
   }
 
   private static Step unanswered(ObjectState state, Phase.Requested requested, Instant now) {

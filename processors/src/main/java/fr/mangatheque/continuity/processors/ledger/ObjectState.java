@@ -30,6 +30,14 @@ record ObjectState(
     doubts = List.copyOf(doubts);
   }
 
+  /** Bytes, to plan with: the larger of what was said and what was; null if neither is known. */
+  @Nullable Long likelySize() {
+    if (size == null || greatest == null) {
+      return size == null && greatest != null ? Long.valueOf(greatest.size()) : size;
+    }
+    return Math.max(size, greatest.size());
+  }
+
   boolean live() {
     return greatest != null && greatest.live();
   }

@@ -22,8 +22,9 @@ final class ResultRules {
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
         case Input.Outcome.Protected done -> done(folded, requested, result, done, now);
-        case Input.Outcome.Gone _ -> gone(folded, requested, now, spread);
-        case Input.Outcome.Failed failed -> failed(folded, requested, failed, now, spread);
+        case Input.Outcome.Gone _ -> gone(folded, requested, result, now, spread);
+        case Input.Outcome.Failed failed ->
+            failed(folded, requested, failed, result.doubts(), now, spread);
       };
     }
     return Step.silent(news ? lookAgain(folded, now) : folded);
@@ -80,35 +81,42 @@ final class ResultRules {
     return requested.again() == null ? Phase.SETTLED : new Phase.Waiting(requested.again(), now);
   }
 
-  private Step gone(ObjectState folded, Phase.Requested requested, Instant now, int spread) {
+  private Step gone(
+      ObjectState folded, Phase.Requested requested, Input.Result result, Instant now, int spread) {
     List<Output> outputs = new ArrayList<>();
+    Failures.pass(result.doubts(), now, outputs);
     ObjectState healed = Failures.healed(folded, outputs);
     if (healed.live()) {
-      Instant since = healed.absentSince() == null ? now : healed.absentSince();
-      Phase next =
-          requested.again() == null
-              ? new Phase.Absent(since.plus(policy.guardWindow()))
-              : next(requested, now);
-      return new Step(healed.withAbsentSince(since).with(next), outputs);
+      return new Step(absent(healed, requested, now), outputs);
     }
     ObjectState settled =
         Failures.doubted(healed.withAbsentSince(null), List.of(), true, now, outputs)
             .with(next(requested, now));
-    if (!settled.forgettable()) {
-      return new Step(settled, outputs);
-    }
     Ask ask = requested.ask();
-    if (ask.expected() && now.isBefore(ask.since().plus(policy.patience()))) {
+    boolean awaited = ask.expected() && now.isBefore(ask.since().plus(policy.patience()));
+    if (awaited && settled.phase() instanceof Phase.Settled) {
       Instant until = policy.retryAt(now, ask.attempt(), false, spread);
       return new Step(settled.with(new Phase.Backoff(ask.retry(), until)), outputs);
     }
-    return new Step(null, outputs);
+    return new Step(settled.forgettable() ? null : settled, outputs);
+  }
+
+  private ObjectState absent(ObjectState live, Phase.Requested requested, Instant now) {
+    // a second look that could not confirm begins the window anew
+    boolean anew = live.absentSince() == null || requested.ask().task() == CopyTask.CONFIRM_ABSENCE;
+    Instant since = anew ? now : live.absentSince();
+    Phase next =
+        requested.again() == null
+            ? new Phase.Absent(since.plus(policy.guardWindow()))
+            : next(requested, now);
+    return live.withAbsentSince(since).with(next);
   }
 
   private Step failed(
       ObjectState folded,
       Phase.Requested requested,
       Input.Outcome.Failed failed,
+      List<Input.Problem> doubts,
       Instant now,
       int spread) {
     int attempt = requested.ask().attempt();
@@ -119,7 +127,16 @@ final class ResultRules {
       Instant latest = now.plus(policy.longestRetry());
       until = failed.notBefore().isAfter(latest) ? latest : failed.notBefore();
     }
-    return Failures.failed(
-        folded, failed.problem(), failed.permanent(), attempt, now, new Phase.Backoff(next, until));
+    Step step =
+        Failures.failed(
+            folded,
+            failed.problem(),
+            failed.permanent(),
+            attempt,
+            now,
+            new Phase.Backoff(next, until));
+    List<Output> outputs = new ArrayList<>(step.outputs());
+    Failures.pass(doubts, now, outputs);
+    return new Step(step.state(), outputs);
   }
 }

@@ -263,6 +263,64 @@ class LedgerStepTest {
   }
 
   @Test
+  void anUploadAfterADeletionThatIsNotThereYetIsWaitedFor() {
+    ObjectState deleted = ObjectState.NEW.withGreatest(markerAfter(version()));
+    ObjectState state = requested(deleted, created());
+
+    Step early = step(state, gone("r1", deleted.greatest()), NOW);
+    Step late = step(state, gone("r1", deleted.greatest()), NOW.plus(POLICY.patience()));
+
+    assertThat(early.state().phase()).isInstanceOf(Phase.Backoff.class);
+    assertThat(late.state().phase()).isEqualTo(Phase.SETTLED);
+    assertThat(late.state().greatest()).isEqualTo(deleted.greatest());
+  }
+
+  @Test
+  void aSecondLookThatCouldNotConfirmBeginsTheWindowAnew() {
+    ObjectState absent = after(requested(isProtected(), removed()), gone("r1", version()));
+    Instant later = NOW.plus(POLICY.guardWindow());
+    ObjectState asked =
+        step(step(absent, new Input.Due(), later).state(), new Input.Slot("r2"), later).state();
+
+    Step unmarked = step(asked, gone("r2", version()), later);
+
+    assertThat(unmarked.state().phase())
+        .isEqualTo(new Phase.Absent(later.plus(POLICY.guardWindow())));
+  }
+
+  @Test
+  void aClockThatWentBackMakesNoSecondLookComeEarly() {
+    ObjectState absent = after(requested(isProtected(), removed()), gone("r1", version()));
+    Instant back = NOW.minus(Duration.ofHours(1));
+
+    Step step = step(absent, new Input.Due(), back);
+
+    assertThat(step.state().phase()).isEqualTo(new Phase.Absent(back.plus(POLICY.guardWindow())));
+  }
+
+  @Test
+  void anAnnouncementFromTheFutureDoesNotStandAgainstLaterOnes() {
+    ObjectState state =
+        after(
+            ObjectState.NEW,
+            created(null, null, OTHER_HASH, NOW.plus(Duration.ofDays(900))),
+            created(null, null, Examples.HASH, NOW));
+
+    assertThat(state.announced()).isEqualTo(new Announced(Examples.HASH, NOW));
+  }
+
+  @Test
+  void whatWasFoundBesideAnAbsenceIsTold() {
+    Input.Problem wrong = new Input.Problem(Stage.VERIFICATION, "WRONG_IN_BACKUP", "other bytes");
+    Input.Result result =
+        new Input.Result("r1", new Input.Outcome.Gone(), version(), List.of(wrong), null);
+
+    Step step = step(requested(isProtected(), removed()), result, NOW);
+
+    assertThat(step.outputs()).hasExactlyElementsOfTypes(Output.Raise.class);
+  }
+
+  @Test
   void aForgedRemovalOfAnUnknownKeyLeavesNothing() {
     ObjectState state = requested(ObjectState.NEW, removed());
 

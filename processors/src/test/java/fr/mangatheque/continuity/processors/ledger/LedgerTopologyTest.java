@@ -16,6 +16,7 @@ import fr.mangatheque.continuity.schemas.event.FailureKind;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import fr.mangatheque.continuity.schemas.event.RequestReason;
 import fr.mangatheque.continuity.schemas.event.Stage;
+import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -31,10 +32,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +204,32 @@ class LedgerTopologyTest {
             again -> {
               assertThat(again.getObjectKey()).isEqualTo(lost.getObjectKey());
               assertThat(again.getId()).isNotEqualTo(lost.getId());
+            });
+  }
+
+  @Test
+  void objectsOfASourceNoLongerConfiguredHoldNoPlace() {
+    hint("page", ChangeKind.CREATED);
+    answer(requests.readValue(), CopyOutcome.RETRYABLE);
+    failures.readValue();
+    KeyValueStore<String, ObjectStateRecord> objects =
+        driver.getKeyValueStore(LedgerStores.OBJECTS);
+    KeyValueStore<Bytes, byte[]> timers = driver.getKeyValueStore("timers");
+    String retired = "retired/page";
+    ObjectStateRecord state = objects.get("uploads/page");
+    objects.put(retired, state);
+    timers.put(new ObjectIndex.Place(0, state.getDue().toEpochMilli(), retired).key(), new byte[0]);
+
+    driver.advanceWallClockTime(Duration.ofSeconds(2));
+
+    assertThat(requestedKeys()).containsExactly("page");
+    assertThat(objects.get(retired)).isNull();
+    assertThat(failures.readValuesToList())
+        .singleElement()
+        .satisfies(
+            cleared -> {
+              assertThat(cleared.getKind()).isEqualTo(FailureKind.CLEARED);
+              assertThat(cleared.getSource()).isEqualTo("retired");
             });
   }
 
