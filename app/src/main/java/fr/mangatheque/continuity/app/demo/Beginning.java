@@ -5,11 +5,14 @@ import fr.mangatheque.continuity.app.demo.library.Library;
 import fr.mangatheque.continuity.app.demo.library.LibraryFolder;
 import fr.mangatheque.continuity.app.demo.library.LibraryPainter;
 import fr.mangatheque.continuity.app.demo.screen.Screen;
+import fr.mangatheque.continuity.app.demo.story.Roles;
 import fr.mangatheque.continuity.app.run.Pipeline;
 import fr.mangatheque.continuity.app.run.Role;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +39,7 @@ final class Beginning {
   record Ready(Pipeline pipeline, Library library) {}
 
   Ready await(Configuration configuration, InstantSource clock) throws InterruptedException {
-    FutureTask<Library> library = new FutureTask<>(this::library);
+    FutureTask<Library> library = new FutureTask<>(library());
     FutureTask<Pipeline> pipeline =
         new FutureTask<>(() -> Pipeline.start(configuration, EnumSet.allOf(Role.class), clock));
     Thread painting = Thread.ofPlatform().daemon().name("library").start(library);
@@ -53,12 +56,20 @@ final class Beginning {
     }
   }
 
-  private Library library() throws InterruptedException {
-    if (options.library() != null) {
-      return LibraryFolder.open(options.library());
+  /** A folder that will not do is said at once. */
+  private Callable<Library> library() {
+    Path folder = options.library();
+    if (folder == null) {
+      return () ->
+          new LibraryPainter(place.of("library"))
+              .paint(options.covers(), options.pages(), painted::incrementAndGet);
     }
-    return new LibraryPainter(place.of("library"))
-        .paint(options.covers(), options.pages(), painted::incrementAndGet);
+    Library library = LibraryFolder.open(folder);
+    if (library.pictures().size() < Roles.LEAST) {
+      throw new IllegalArgumentException(
+          "The story needs at least " + Roles.LEAST + " images; " + folder + " has fewer");
+    }
+    return () -> library;
   }
 
   private <T> T result(FutureTask<T> task, String fault) throws InterruptedException {

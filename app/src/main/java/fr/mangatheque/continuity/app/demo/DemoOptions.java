@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.app.demo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ public record DemoOptions(
     if (covers < 1 || pages < LEAST_PAGES) {
       throw new IllegalArgumentException(
           "The story needs a cover and at least " + LEAST_PAGES + " pages.");
+    }
+    if (json != null && !Files.isDirectory(json.toAbsolutePath().normalize().getParent())) {
+      throw new IllegalArgumentException("There is no directory for " + json);
     }
     if (rate < 1 || rate > FASTEST) {
       throw new IllegalArgumentException("A rate is 1 to " + FASTEST + " uploads a second.");

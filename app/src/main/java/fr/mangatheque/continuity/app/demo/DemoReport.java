@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.app.demo;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import java.nio.file.Path;
  */
 record DemoReport(
     long uploaded,
-    @com.fasterxml.jackson.annotation.JsonProperty("protected") long protectedUploads,
+    @JsonProperty("protected") long protectedUploads,
     long bytes,
     long versions,
     long markers,

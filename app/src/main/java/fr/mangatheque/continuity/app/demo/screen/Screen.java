@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.app.demo.screen;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -33,7 +34,7 @@ public final class Screen {
 
   /** Whether standard output is a terminal that understands, and nobody objects to colours. */
   public static boolean isTerminal() {
-    java.io.Console console = System.console();
+    Console console = System.console();
     return console != null
         && console.isTerminal()
         && System.getenv("NO_COLOR") == null

@@ -5,6 +5,7 @@ import fr.mangatheque.continuity.app.demo.site.Event;
 import fr.mangatheque.continuity.app.demo.watch.BackupEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** A page is deleted: a marker says so, beside all that was. */
@@ -47,7 +48,7 @@ public final class PageRemoved implements Act {
         "not before the second look",
         took.compareTo(thresholds.guardWindow()) >= 0,
         "%.1f s after the removal".formatted(took.toMillis() / 1e3));
-    boolean kept = java.util.Arrays.equals(content, cast.backup().content(before.getLast()));
+    boolean kept = Arrays.equals(content, cast.backup().content(before.getLast()));
     scene.holds(
         "its versions stay, to the byte",
         after.containsAll(before) && kept,
