@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts checked values together. */
 final class Assembly {
+  private static final int SPARE_CONNECTIONS = 4;
   private static final String NO_NAME = "continuity";
 
   private final Values values;
@@ -35,8 +36,7 @@ final class Assembly {
     Map<String, SourceSettings> sources = new LinkedHashMap<>();
     for (String name : Rules.sourceNames(values)) {
       BackupLayout layout = new BackupLayout(values.get(Keys.PREFIX, name));
-      sources.put(
-          name, new SourceSettings(bucket(Keys.ORIGIN, name), bucket(Keys.BACKUP, name), layout));
+      sources.put(name, new SourceSettings(origin(name), backup(name), layout));
     }
     return new Configuration(
         dataDir,
@@ -80,14 +80,23 @@ final class Assembly {
     }
   }
 
+  private S3Settings origin(String source) {
+    return bucket(Keys.ORIGIN, source).withMaxConnections(values.get(Keys.CONCURRENCY));
+  }
+
+  /** A copy in parts sends two at a time; a few more so that checks do not wait for copies. */
+  private S3Settings backup(String source) {
+    return bucket(Keys.BACKUP, source)
+        .withMaxConnections(2 * values.get(Keys.CONCURRENCY) + SPARE_CONNECTIONS);
+  }
+
   private S3Settings bucket(Keys.Bucket side, String source) {
     return S3Settings.of(
-            values.get(side.endpoint, source),
-            values.get(side.region, source),
-            values.get(side.bucket, source),
-            values.get(side.accessKeyId, source),
-            values.get(side.secretAccessKey, source).value())
-        .withMaxConnections(values.get(Keys.CONCURRENCY));
+        values.get(side.endpoint, source),
+        values.get(side.region, source),
+        values.get(side.bucket, source),
+        values.get(side.accessKeyId, source),
+        values.get(side.secretAccessKey, source).value());
   }
 
   private List<IntakeToken> tokens() {

@@ -46,7 +46,9 @@ class ConfigurationTest {
                 new KafkaSettings(null, 0, "", "me", 12, 1, Map.of()),
                 null,
                 Map.of(
-                    "uploads", new SourceSettings(bucket("o"), bucket("b"), new BackupLayout(""))),
+                    "uploads",
+                    new SourceSettings(
+                        bucket("o"), bucket("b").withMaxConnections(132), new BackupLayout(""))),
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
@@ -130,7 +132,7 @@ class ConfigurationTest {
             .withMaxConnections(8),
         S3Settings.of(
                 URI.create("https://b.example"), "eu-west-3", "manga-backup", "b", "from a file")
-            .withMaxConnections(8),
+            .withMaxConnections(20),
         new BackupLayout("uploads/"));
   }
 

@@ -41,21 +41,11 @@ final class AdaptiveLimit {
       change(Aimd::succeeded);
     }
 
-    /** The request failed; only a throttled one says anything of the limit. */
+    /** The request failed; of these only a throttled one says anything of the limit. */
     void failed(StoreException e) {
       if (e.fault() == StoreFault.THROTTLED) {
         Duration retryAfter = e instanceof StoreException.Transient t ? t.retryAfter() : null;
         change(s -> s.throttled(startedAt, clock.instant(), retryAfter));
-      }
-    }
-
-    private void change(UnaryOperator<Aimd> step) {
-      lock.lock();
-      try {
-        state = step.apply(state);
-        changed.signalAll();
-      } finally {
-        lock.unlock();
       }
     }
 
@@ -101,6 +91,21 @@ final class AdaptiveLimit {
           return new Permit();
         }
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What used the endpoint since {@code startedAt} took too long: it bears fewer at a time. */
+  void timedOut(Instant startedAt) {
+    change(s -> s.throttled(startedAt, clock.instant(), null));
+  }
+
+  private void change(UnaryOperator<Aimd> step) {
+    lock.lock();
+    try {
+      state = step.apply(state);
+      changed.signalAll();
     } finally {
       lock.unlock();
     }

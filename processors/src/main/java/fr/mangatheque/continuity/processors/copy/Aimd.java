@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests an endpoint may have at a time: one more after a full round of successes, half
- * as many when it says that it is too much. Requests that were under way at a decrease do not
- * decrease again: they tell of the same crowd.
+ * as many when it says that it is too much, or takes too long. Requests that were under way at a
+ * decrease do not decrease again: they tell of the same crowd.
  *
  * @param limit from 1 to {@code max}, in fractions, for a round adds up to one
  * @param max as many as there are tasks

@@ -7,17 +7,15 @@ import org.apache.kafka.common.TopicPartition;
  * the poll thread uses it, but for its identity.
  */
 final class AssignedPartition {
+  private static final long UNKNOWN = Long.MAX_VALUE;
+
   private final TopicPartition partition;
-  private final long endAtAssignment;
   private final Frontier frontier = new Frontier();
+  private long end = UNKNOWN;
   private boolean paused;
 
-  /**
-   * @param endAtAssignment records before this offset may have been worked on by somebody else
-   */
-  AssignedPartition(TopicPartition partition, long endAtAssignment) {
+  AssignedPartition(TopicPartition partition) {
     this.partition = partition;
-    this.endAtAssignment = endAtAssignment;
   }
 
   TopicPartition partition() {
@@ -28,9 +26,18 @@ final class AssignedPartition {
     return frontier;
   }
 
+  boolean endKnown() {
+    return end != UNKNOWN;
+  }
+
+  /** Records before this offset may have been worked on by somebody else; unknown, all may. */
+  void endIs(long offset) {
+    end = offset;
+  }
+
   Delivered deliver(long offset) {
     frontier.delivered(offset);
-    return new Delivered(this, offset, offset < endAtAssignment);
+    return new Delivered(this, offset, offset < end);
   }
 
   boolean paused() {

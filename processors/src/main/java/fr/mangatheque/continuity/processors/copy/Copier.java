@@ -55,14 +55,32 @@ final class Copier {
       CopyRequest request, boolean mayHaveBeenTried, long size, Deadline deadline) {
     Journey journey = new Journey();
     long start = System.nanoTime();
+    Instant startedAt = clock.instant();
     Outcome outcome = outcome(request, mayHaveBeenTried, size, deadline, journey);
     deadline.close();
     if (deadline.cancelled()) {
       return Optional.empty();
     }
+    slowDown(request.getSource(), outcome, startedAt);
     metrics.done(
         request.getSource(), outcome, journey, Duration.ofNanos(System.nanoTime() - start));
     return Optional.of(results.of(request, outcome, journey, clock.instant()));
+  }
+
+  /** What is told of a request that failed outside of what {@link #copy} foresees. */
+  CopyResult unforeseen(CopyRequest request, Throwable why) {
+    Journey journey = new Journey();
+    return results.of(request, unforeseen(request, Stage.DISPATCH, why), journey, clock.instant());
+  }
+
+  /** An endpoint that does not answer in time has too much to do, whether it says so or not. */
+  private void slowDown(String name, Outcome outcome, Instant startedAt) {
+    SourceState source = sources.get(name);
+    if (source != null
+        && outcome instanceof Outcome.Failed failed
+        && failed.cause().getCauseClass().equals(CauseClass.TIMEOUT.name())) {
+      source.timedOut(failed.cause().getStage(), startedAt);
+    }
   }
 
   private Outcome outcome(
@@ -114,16 +132,18 @@ final class Copier {
       case CopyFailure found -> new Outcome.Failed(false, found.toCause(), null);
       case StagingFullException full ->
           failed(Stage.STAGING, CauseClass.STAGING_FULL, full.getMessage());
-      default -> {
-        log.atError()
-            .addKeyValue("source", request.getSource())
-            .addKeyValue("objectKey", request.getObjectKey())
-            .addKeyValue("stage", journey.stage())
-            .setCause(e)
-            .log("A copy failed in a way nobody foresaw; it will be tried again");
-        yield failed(journey.stage(), CauseClass.INTERNAL, e.toString());
-      }
+      default -> unforeseen(request, journey.stage(), e);
     };
+  }
+
+  private static Outcome unforeseen(CopyRequest request, Stage stage, Throwable why) {
+    log.atError()
+        .addKeyValue("source", request.getSource())
+        .addKeyValue("objectKey", request.getObjectKey())
+        .addKeyValue("stage", stage)
+        .setCause(why)
+        .log("A copy failed in a way nobody foresaw; it will be tried again");
+    return failed(stage, CauseClass.INTERNAL, why.toString());
   }
 
   private static Outcome failed(Stage stage, CauseClass causeClass, String detail) {

@@ -14,7 +14,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +28,6 @@ final class CopySession implements ConsumerRebalanceListener {
   private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
   private static final Duration DRAIN = Duration.ofMillis(1200);
   private static final Duration COMMIT = Duration.ofMillis(600);
-  private static final Duration ASK_END = Duration.ofMillis(1500);
 
   private final CopyContext context;
   private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
@@ -38,6 +36,7 @@ final class CopySession implements ConsumerRebalanceListener {
   private final WaterMarks marks;
   private final Consumer<Health> health;
   private final Pulse pulse;
+  private final PartitionEnds ends;
   private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
   private long lastCommit = System.nanoTime();
   private boolean committing;
@@ -55,6 +54,7 @@ final class CopySession implements ConsumerRebalanceListener {
     this.marks = WaterMarks.forTasks(context.settings().concurrency());
     this.health = health;
     this.pulse = new Pulse(consumer);
+    this.ends = new PartitionEnds(consumer, System::nanoTime);
   }
 
   /**
@@ -74,6 +74,7 @@ final class CopySession implements ConsumerRebalanceListener {
         failIfBroken();
         regulate();
         commitNowAndThen();
+        ends.askAgain(assigned.values());
         tell();
       }
     } finally {
@@ -194,25 +195,13 @@ final class CopySession implements ConsumerRebalanceListener {
     if (partitions.isEmpty()) {
       return;
     }
-    Map<TopicPartition, Long> ends = ends(partitions);
     for (TopicPartition partition : partitions) {
-      long end = ends.getOrDefault(partition, Long.MAX_VALUE);
-      assigned.put(partition, new AssignedPartition(partition, end));
+      assigned.put(partition, new AssignedPartition(partition));
     }
+    ends.ask(partitions.stream().map(assigned::get).toList());
     log.atInfo()
         .addKeyValue("partitions", partitions.stream().map(TopicPartition::partition).toList())
         .log("Copy requests are taken from these partitions");
-  }
-
-  private Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
-    try {
-      return consumer.endOffsets(partitions, ASK_END);
-    } catch (TimeoutException e) {
-      log.atInfo()
-          .setCause(e)
-          .log("How far the requests reach is not known; all count as tried before");
-      return Map.of();
-    }
   }
 
   @Override

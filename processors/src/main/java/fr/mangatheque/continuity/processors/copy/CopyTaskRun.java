@@ -73,6 +73,9 @@ final class CopyTaskRun implements TaskPool.Task {
         return Optional.empty();
       }
       return context.copier().copy(request, delivered.mayHaveBeenTried(), size, limit);
+    } catch (RuntimeException | Error e) {
+      // delivered again it would fail again, and keep all others from being told
+      return cancelled ? Optional.empty() : Optional.of(context.copier().unforeseen(request, e));
     }
   }
 

@@ -94,7 +94,8 @@ public final class CopyWorker implements AutoCloseable {
     while (!stopping()) {
       try {
         session();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // the thread is the worker: whatever is wrong, it is told and begun again
         boolean wasWell = health.ready();
         health = Health.failed(e);
         explain(e);
@@ -115,7 +116,7 @@ public final class CopyWorker implements AutoCloseable {
     }
   }
 
-  private void explain(RuntimeException e) {
+  private void explain(Throwable e) {
     if (e instanceof FencedInstanceIdException) {
       log.atError()
           .addKeyValue("instanceId", context.kafka().instanceId())

@@ -8,6 +8,7 @@ import fr.mangatheque.continuity.storage.ObjectLister;
 import fr.mangatheque.continuity.storage.ObjectReader;
 import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.StoreFault;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,17 @@ final class LimitedReads implements ObjectReader, ObjectLister {
         found.info(),
         found.body(),
         () -> {
-          found.close();
-          permit.close();
+          try {
+            found.close();
+          } finally {
+            permit.close();
+          }
         });
+  }
+
+  /** A copy that uses the endpoint since {@code startedAt} was not done in time. */
+  void timedOut(Instant startedAt) {
+    limit.timedOut(startedAt);
   }
 
   @Override

@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectLister;
 import fr.mangatheque.continuity.storage.ObjectReader;
 import fr.mangatheque.continuity.storage.ObjectStore;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A store used within the limit of its endpoint. */
@@ -23,6 +24,11 @@ final class LimitedStore implements ObjectReader, ObjectLister, ObjectCreator {
     this.reads = new LimitedReads(store, store, limit);
     this.store = store;
     this.limit = limit;
+  }
+
+  /** A copy that uses the endpoint since {@code startedAt} was not done in time. */
+  void timedOut(Instant startedAt) {
+    limit.timedOut(startedAt);
   }
 
   @Override

@@ -70,6 +70,20 @@ class AdaptiveLimitTest {
   }
 
   @Test
+  void aCrowdThatTookTooLongHalvesTheLimitOnce() {
+    AdaptiveLimit wide = new AdaptiveLimit("the origin", 64, clock);
+    clock.advance(Duration.ofSeconds(30));
+
+    wide.timedOut(TestClock.START);
+    clock.advance(Duration.ofMillis(10));
+    wide.timedOut(TestClock.START);
+
+    assertThat(wide.limit()).isEqualTo(32);
+    wide.timedOut(clock.instant());
+    assertThat(wide.limit()).isEqualTo(16);
+  }
+
+  @Test
   void closingTwiceGivesBackOnce() throws Exception {
     AdaptiveLimit.Permit first = limit.enter();
     first.close();

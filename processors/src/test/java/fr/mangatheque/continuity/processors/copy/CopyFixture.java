@@ -1,5 +1,9 @@
 package fr.mangatheque.continuity.processors.copy;
 
+import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
+import fr.mangatheque.continuity.schemas.deadletter.RecordDecoder;
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
 import fr.mangatheque.continuity.schemas.event.CopyTask;
@@ -15,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +35,8 @@ final class CopyFixture implements AutoCloseable {
   private final CopySettings settings;
   private final ObjectStore backup;
   private final Staging staging;
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CopyMetrics metrics;
   private final Copier copier;
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
@@ -36,7 +44,7 @@ final class CopyFixture implements AutoCloseable {
     this.settings = settings;
     this.backup = backup;
     this.staging = Staging.open(settings.staging());
-    CopyMetrics metrics = new CopyMetrics(new SimpleMeterRegistry());
+    this.metrics = new CopyMetrics(registry);
     this.copier =
         new Copier(
             new SourceStates(settings, staging, metrics, Failpoints.NONE, clock)
@@ -91,6 +99,25 @@ final class CopyFixture implements AutoCloseable {
 
   static CopyRequest task(CopyTask task, String key, @Nullable Entry greatest) {
     return request(key).setGreatest(greatest).setTask(task).build();
+  }
+
+  /** What a worker with this copier shares; nothing of it reaches a broker. */
+  CopyContext context(Topics topics, ScheduledExecutorService deadlines, InstantSource clock) {
+    return new CopyContext(
+        new KafkaConnection("127.0.0.1:1", "worker-1", Map.of()),
+        topics,
+        settings,
+        copier,
+        new RecordDecoder<>(topics.copyRequests()),
+        new DeadLetters(topics, clock),
+        deadlines,
+        metrics,
+        Failpoints.NONE);
+  }
+
+  /** Requests that the endpoint of this side is given at a time. */
+  double limit(String side) {
+    return registry.get("continuity.copy.endpoint.limit").tag("side", side).gauge().value();
   }
 
   /** The names of a key's entries in the backup, in order. */

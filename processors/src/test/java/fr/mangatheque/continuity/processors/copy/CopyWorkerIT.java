@@ -272,6 +272,20 @@ class CopyWorkerIT {
   }
 
   @Test
+  void anErrorInTheWorkersOwnThreadIsToldAndBegunAnew() throws Exception {
+    FaultyOnce.ARMED.set(true);
+    Map<String, String> faulty = Map.of("interceptor.classes", FaultyOnce.class.getName());
+    CopyWorker worker =
+        fixture.startWorker(broker.connection("one", faulty), CopyFixture.settings(dir));
+    awaitReady(worker);
+    askForAll(upload(3));
+
+    await().atMost(SOON).until(() -> worker.health().words().contains("LinkageError"));
+    awaitAnswers(3);
+    assertThat(fixture.entries()).hasSize(3);
+  }
+
+  @Test
   void aBacklogIsTakenInPortions() throws Exception {
     List<String> keys = upload(160);
     Gate gate = fixture.originServer.faults().on(Operation.GET).gate();

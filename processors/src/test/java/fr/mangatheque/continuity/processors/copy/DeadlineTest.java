@@ -78,6 +78,16 @@ class DeadlineTest {
   void aLargeObjectMayTakeLonger() {
     assertThat(Allowance.DEFAULT.forSize(0)).isEqualTo(Duration.ofSeconds(30));
     assertThat(Allowance.DEFAULT.forSize(1L << 30)).isEqualTo(Duration.ofSeconds(30 + 4096));
-    assertThat(Allowance.DEFAULT.forSize(5L << 40)).isGreaterThan(Duration.ofDays(200));
+    assertThat(Allowance.DEFAULT.forSize(20L << 30)).isGreaterThan(Duration.ofHours(22));
+  }
+
+  @Test
+  void noSizeAllowsMoreThanADay() {
+    for (long size : new long[] {1L << 40, Long.MAX_VALUE / 1000, Long.MAX_VALUE}) {
+      assertThat(Allowance.DEFAULT.forSize(size)).isEqualTo(Duration.ofDays(1));
+      assertThat(new Allowance(Duration.ofSeconds(1), 1).forSize(size))
+          .isEqualTo(Duration.ofDays(1));
+    }
+    assertThat(Allowance.DEFAULT.forSize(Long.MIN_VALUE)).isEqualTo(Duration.ofSeconds(30));
   }
 }

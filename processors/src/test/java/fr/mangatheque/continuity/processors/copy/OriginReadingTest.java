@@ -48,6 +48,7 @@ class OriginReadingTest {
     private final @Nullable Sha256 kept;
     private final Deque<byte[]> bodies;
     private int reads;
+    private int open;
 
     Scripted(ETag etag, @Nullable Sha256 kept, byte[]... bodies) {
       super(new MemoryObjectStore(clock));
@@ -59,11 +60,12 @@ class OriginReadingTest {
     @Override
     public Read get(ObjectKey key, @Nullable ETag unlessMatching) {
       reads++;
+      open++;
       byte[] body = bodies.size() > 1 ? bodies.remove() : bodies.element();
       ObjectInfo info =
           new ObjectInfo(
               key, body.length, etag, clock.instant(), ObjectHeaders.NONE, kept, clock.instant());
-      return new Read.Found(info, new ByteArrayInputStream(body), () -> {});
+      return new Read.Found(info, new ByteArrayInputStream(body), () -> open--);
     }
   }
 
@@ -140,5 +142,17 @@ class OriginReadingTest {
     assertThat(result.getCause().getCauseClass()).isEqualTo("CORRUPT");
     assertThat(fixture.entries(KEY)).isEmpty();
     assertThat(fixture.freeMemory()).isEqualTo(fixture.allMemory());
+  }
+
+  @Test
+  void aSourceThatIsNotBelievedIsLeftWithoutAnAnswerNobodyCloses() {
+    Scripted origin =
+        new Scripted(MD5, null, ALTERED, ALTERED_OTHERWISE, ALTERED, ALTERED_OTHERWISE, ALTERED);
+
+    CopyResult result = copy(origin);
+
+    assertThat(result.getCause().getCauseClass()).isEqualTo("CORRUPT");
+    assertThat(origin.reads).isEqualTo(4);
+    assertThat(origin.open).isZero();
   }
 }
