@@ -22,6 +22,16 @@ class KafkaConnectionTest {
   }
 
   @Test
+  void itShowsWhichPropertiesThereAreButNotWhatTheySay() {
+    KafkaConnection kafka =
+        new KafkaConnection("a:1", "host-1", Map.of("sasl.jaas.config", "password=hidden"));
+
+    assertThat(kafka.toString())
+        .contains("a:1", "host-1", "sasl.jaas.config")
+        .doesNotContain("hidden");
+  }
+
+  @Test
   void itNeedsAPlaceAndAName() {
     assertThatThrownBy(() -> new KafkaConnection(" ", "host-1", Map.of()))
         .hasMessageContaining("bootstrap servers");

@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
       description = {
         "What this process does: intake, processors or notifier; give it several times for several."
             + " Without it, all. Some without others needs a Kafka cluster."
+            + " /health and /metrics are only there where intake is."
       })
   private List<Role> chosen = List.of();
 

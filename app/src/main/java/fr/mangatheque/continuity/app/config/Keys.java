@@ -87,7 +87,7 @@ final class Keys {
               "kafka.properties.**",
               SECRET,
               "Further properties of every Kafka client, such as security.protocol. They win over"
-                  + " ours, and are never shown.")
+                  + " ours, but for those that safety rests on, which are refused. Never shown.")
           .example("SASL_SSL");
 
   static final Key<URI> REGISTRY_URL =
@@ -100,8 +100,15 @@ final class Keys {
           SECRET,
           "Further properties of its client, such as basic.auth.user.info. Never shown.");
 
-  static final Bucket ORIGIN = new Bucket("origin", "origin", "read");
-  static final Bucket BACKUP = new Bucket("backup", "backup", "write");
+  static final Bucket ORIGIN =
+      new Bucket("origin", "origin", "list and read, and none to write or delete.", "");
+  static final Bucket BACKUP =
+      new Bucket(
+          "backup",
+          "backup",
+          "list, read, write and abort multipart uploads; none to delete.",
+          " A lifecycle rule AbortIncompleteMultipartUpload is safe there and wanted: a process"
+              + " that is killed leaves uploads unfinished. No rule may expire objects.");
   static final Key<String> PREFIX =
       Key.of(
               "sources.*.backup.prefix",
@@ -222,19 +229,19 @@ final class Keys {
     final Key<String> accessKeyId;
     final Key<Secret> secretAccessKey;
 
-    private Bucket(String side, String example, String right) {
+    private Bucket(String side, String example, String rights, String advice) {
       String path = "sources.*." + side + ".";
       endpoint =
           Key.of(path + "endpoint", URL, "The S3 endpoint, without the bucket.")
               .must()
               .example("https://s3." + example + ".example");
       region = Key.of(path + "region", TEXT, "The region to sign for.").standard("us-east-1");
-      bucket = Key.of(path + "bucket", BUCKET, "The bucket.").must().example("manga-" + example);
+      bucket =
+          Key.of(path + "bucket", BUCKET, "The bucket." + advice)
+              .must()
+              .example("manga-" + example);
       accessKeyId =
-          Key.of(
-                  path + "access-key-id",
-                  TEXT,
-                  "Its credentials need the rights to list and " + right + ", and none to delete.")
+          Key.of(path + "access-key-id", TEXT, "Its credentials need the rights to " + rights)
               .must()
               .example("access-key-id-of-" + example);
       secretAccessKey =

@@ -49,6 +49,11 @@ final class Rules {
       String name = values.map(Keys.KAFKA_PROPERTIES).keySet().iterator().next();
       fault(Keys.KAFKA_PROPERTIES, "needs bootstrap-servers: it is for clusters", name);
     }
+    for (String name : values.map(Keys.KAFKA_PROPERTIES).keySet()) {
+      ReservedProperties.reason(name)
+          .ifPresent(
+              reason -> fault(Keys.KAFKA_PROPERTIES, "is not to be changed: " + reason, name));
+    }
     if (values.given(Keys.REGISTRY_URL).isEmpty()
         && !values.map(Keys.REGISTRY_PROPERTIES).isEmpty()) {
       String name = values.map(Keys.REGISTRY_PROPERTIES).keySet().iterator().next();

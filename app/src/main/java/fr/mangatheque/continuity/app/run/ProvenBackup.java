@@ -38,7 +38,7 @@ final class ProvenBackup implements ObjectStore {
   private final Binding binding;
   private final ReentrantLock proving = new ReentrantLock();
   private volatile @Nullable ObjectStore proven;
-  private @Nullable Failure failure;
+  private volatile @Nullable Failure failure;
 
   private record Failure(StoreException why, long nanos) {}
 
@@ -79,6 +79,9 @@ final class ProvenBackup implements ObjectStore {
     } catch (StoreException e) {
       failure = new Failure(e, System.nanoTime());
       throw e;
+    } catch (BindingMismatchException e) {
+      failure = new Failure(refused(e), System.nanoTime());
+      throw e;
     }
   }
 
@@ -90,13 +93,22 @@ final class ProvenBackup implements ObjectStore {
     }
   }
 
+  /** Nothing is wrong with the store itself, so the words must say where else to look. */
+  private static StoreException refused(BindingMismatchException e) {
+    return StoreException.of(
+        StoreFault.REFUSED,
+        "not a refusal of the store's but ours, for its continuity.json is not this source's: "
+            + e.getMessage(),
+        e);
+  }
+
   private ObjectStore proven() {
     ObjectStore ready = proven;
     if (ready == null) {
       try {
         prove();
       } catch (BindingMismatchException e) {
-        throw StoreException.of(StoreFault.REFUSED, e.getMessage(), e);
+        throw refused(e);
       }
       ready = proven;
     }
@@ -109,6 +121,15 @@ final class ProvenBackup implements ObjectStore {
   /** Whether it was probed. */
   boolean isProven() {
     return proven != null;
+  }
+
+  /** How it stands, and what it failed with last, for people. */
+  String describe() {
+    Failure last = failure;
+    if (isProven()) {
+      return "probed";
+    }
+    return last == null ? "not probed yet" : "not probed yet: " + last.why().getMessage();
   }
 
   @Override

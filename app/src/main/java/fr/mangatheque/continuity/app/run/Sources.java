@@ -97,9 +97,7 @@ final class Sources implements AutoCloseable {
 
   private static HealthCheck check(Opened source) {
     return new Check(
-        "backup of " + source.name(),
-        source.backup()::isProven,
-        () -> source.backup().isProven() ? "probed" : "not probed yet: the log says why");
+        "backup of " + source.name(), source.backup()::isProven, source.backup()::describe);
   }
 
   @Override

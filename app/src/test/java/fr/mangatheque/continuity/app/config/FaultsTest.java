@@ -114,6 +114,32 @@ class FaultsTest {
                 + " beside it is none");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "acks, a record that one broker has is not safe yet",
+    "producer.acks, a record that one broker has is not safe yet",
+    "isolation.level, 'records would be doubled, lost or seen half done'",
+    "main.consumer.auto.offset.reset, what came before the first start would be skipped",
+    "value.serializer, records would not be read as they were written",
+    "bootstrap.servers, 'has a key of its own, kafka.bootstrap-servers'"
+  })
+  void aPropertyThatSafetyRestsOnIsRefused(String name, String reason) throws Exception {
+    String kafka =
+        """
+        kafka:
+          bootstrap-servers: k:9092
+          properties:
+            security.protocol: SSL
+            %s: "0"
+        """
+            .formatted(name);
+
+    assertThat(ConfigurationFile.of(directory, LEAST + kafka).faults(Map.of()))
+        .containsExactly(
+            "continuity.yaml:9: kafka.properties.%s: is not to be changed: %s"
+                .formatted(name, reason));
+  }
+
   @Test
   void twoSourcesDoNotShareAPlace() throws Exception {
     String other = LEAST.replace("uploads", "covers").replace("sources:\n", "");

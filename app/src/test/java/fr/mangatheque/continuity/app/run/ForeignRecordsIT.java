@@ -34,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What others write into our topics: under foreign keys, on foreign partitions, or unreadable. */
 class ForeignRecordsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** About as large as a record may be on a topic that has no limit of its own. */
+  private static final int LARGE = 1_048_300;
+
   private final Topics topics = Topics.of("", WireSerdes.open(Optional.empty()));
 
   @TempDir private Path directory;
@@ -114,8 +118,8 @@ class ForeignRecordsIT {
     try (Pipeline pipeline = start();
         KafkaProducer<byte[], byte[]> producer = producer(pipeline)) {
       for (Topic<?> topic : read) {
-        byte[] poison = ("poison of " + topic.name()).getBytes(UTF_8);
-        producer.send(new ProducerRecord<>(topic.name(), poison, poison)).get();
+        byte[] name = ("poison of " + topic.name()).getBytes(UTF_8);
+        producer.send(new ProducerRecord<>(topic.name(), name, new byte[LARGE])).get();
       }
       site.upload(pipeline.intakePort(), "covers/1.jpg", "content");
 
@@ -139,7 +143,8 @@ class ForeignRecordsIT {
                 () -> {
                   for (ConsumerRecord<byte[], byte[]> letter :
                       consumer.poll(Duration.ofMillis(200))) {
-                    letters.add(new String(letter.value(), UTF_8));
+                    assertThat(letter.value()).hasSize(LARGE);
+                    letters.add(new String(letter.key(), UTF_8));
                   }
                   assertThat(letters)
                       .containsExactlyInAnyOrderElementsOf(

@@ -67,7 +67,9 @@ final class Attempts {
         it.retryAfter().ifPresent(gate::closeFor);
       }
       return Optional.of(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error too: were it to end this thread, all that waits behind the delivery would be
+      // stuck.
       return Optional.of(
           new DeliveryException.Permanent("a fault of ours in this channel: " + e, e));
     } finally {

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.notifier.delivery;
 
 import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends records in the background, in order, until Kafka has them. Nobody waits for it, so a broker
- * that is away holds up no delivery. Thread-safe.
+ * that is away holds up no delivery. A record larger than its topic takes is left out, for it would
+ * hold up all others for ever. Thread-safe.
  */
 final class Outbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Outbox.class);
@@ -36,7 +39,7 @@ final class Outbox implements AutoCloseable {
   private final Thread thread;
 
   Outbox(KafkaConnection kafka) {
-    this.producer =
+    this(
         new KafkaProducer<>(
             kafka.client(
                 Map.of(
@@ -47,9 +50,15 @@ final class Outbox implements AutoCloseable {
                     ProducerConfig.LINGER_MS_CONFIG,
                     0,
                     ProducerConfig.BUFFER_MEMORY_CONFIG,
-                    4L << 20)),
+                    2L * DeadLetters.LARGEST,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    DeadLetters.LARGEST)),
             new ByteArraySerializer(),
-            new ByteArraySerializer());
+            new ByteArraySerializer()));
+  }
+
+  Outbox(Producer<byte[], byte[]> producer) {
+    this.producer = producer;
     this.thread = Thread.ofVirtual().name("notifier-outbox").start(this::run);
   }
 
@@ -87,8 +96,8 @@ final class Outbox implements AutoCloseable {
       for (ProducerRecord<byte[], byte[]> record : parcel.records()) {
         sent.add(producer.send(record));
       }
-      for (Future<RecordMetadata> future : sent) {
-        future.get();
+      for (int i = 0; i < sent.size(); i++) {
+        await(sent.get(i), parcel.records().get(i).topic());
       }
       return true;
     } catch (InterruptException e) {
@@ -99,6 +108,21 @@ final class Outbox implements AutoCloseable {
           .setCause(e)
           .log("Kafka did not take what the notifier has to say; it is said again");
       return false;
+    }
+  }
+
+  private static void await(Future<RecordMetadata> sent, String topic)
+      throws InterruptedException, ExecutionException {
+    try {
+      sent.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof RecordTooLargeException)) {
+        throw e;
+      }
+      log.atError()
+          .addKeyValue("topic", topic)
+          .setCause(e.getCause())
+          .log("A record is larger than its topic takes and is left out: raise max.message.bytes");
     }
   }
 }

@@ -24,7 +24,9 @@ final class EndpointWords {
           "refuses our requests as wrong",
           Words.WAITS,
           "Read the detail: it holds the store's own words. Often a bucket policy, a setting of"
-              + " the endpoint or a limit of the provider has changed.");
+              + " the endpoint or a limit of the provider has changed. If it names"
+              + " continuity.json, the backup's prefix belongs to another source: correct the"
+              + " source's name, bucket or prefix in the configuration.");
 
   static final Words QUOTA_EXCEEDED =
       Words.critical(

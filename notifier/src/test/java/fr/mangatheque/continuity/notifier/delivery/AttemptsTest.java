@@ -26,13 +26,15 @@ class AttemptsTest {
     channel
         .failsWith(new DeliveryException.Transient("503", (Duration) null))
         .failsWith(new DeliveryException.Permanent("404", null))
-        .failsWith(new IllegalStateException("a bug"));
+        .failsWith(new IllegalStateException("a bug"))
+        .failsWith(new NoClassDefFoundError("a broken installation"));
     attempts().run(delivery(InstantSource.system().instant()));
 
     assertThat(channel.delivered()).containsExactly("incident-1-pager");
     assertThat(outcomes)
         .extracting(Outcome::getClass)
         .containsExactly(
+            Outcome.Failed.class,
             Outcome.Failed.class,
             Outcome.Failed.class,
             Outcome.Failed.class,

@@ -10,10 +10,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Fails as told, then delivers. */
 final class FakeChannel implements Channel {
-  private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+  private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
   private final List<String> delivered = new CopyOnWriteArrayList<>();
 
-  FakeChannel failsWith(Exception failure) {
+  FakeChannel failsWith(Throwable failure) {
     failures.add(failure);
     return this;
   }
@@ -33,7 +33,8 @@ final class FakeChannel implements Channel {
       case null -> delivered.add(notification.getId());
       case DeliveryException e -> throw e;
       case RuntimeException e -> throw e;
-      case Exception e -> throw new IllegalArgumentException("cannot fail with " + e);
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalArgumentException("cannot fail with " + e);
     }
   }
 

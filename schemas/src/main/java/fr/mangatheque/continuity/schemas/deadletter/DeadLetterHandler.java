@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import fr.mangatheque.continuity.schemas.wire.RegistryException;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
@@ -27,6 +28,8 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
     return Map.of(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         DeadLetterHandler.class,
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        DeadLetters.LARGEST,
         DEAD_LETTERS,
         deadLetters);
   }

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,20 @@ import org.jspecify.annotations.Nullable;
  * included, is not to be trusted. Thread-safe.
  */
 public final class DeadLetters {
+  /**
+   * Bytes that the dead-letter topic and those who write to it must take at once: more than other
+   * topics, for a letter is a record with headers added.
+   */
+  public static final int LARGEST = 4 << 20;
+
+  /** Leaves room for our headers, which are short. */
+  private static final int LARGEST_RECORD = LARGEST - (64 << 10);
+
+  private static final int DETAIL_AT_MOST = 2_048;
+
+  /** As long as a source's name with an object's key can be. */
+  private static final int KEY_AT_MOST = 1_100;
+
   /** Nothing ever tells that an unreadable record is well again, so its failure ends by itself. */
   private static final Duration CLEARS_AFTER = Duration.ofHours(1);
 
@@ -36,14 +51,22 @@ public final class DeadLetters {
 
   /**
    * The letter and the failure for {@code record}, which could not be read because of {@code why}.
+   * A record that is larger than any letter (it may have been compressed) is not in its letter,
+   * which then says only where it is.
    */
   public DeadLetter of(ConsumerRecord<byte[], byte[]> record, Exception why) {
-    RecordHeaders headers = new RecordHeaders(record.headers());
+    boolean fits = size(record) <= LARGEST_RECORD;
+    RecordHeaders headers = fits ? new RecordHeaders(record.headers()) : new RecordHeaders();
     ErrorHeaders.add(headers, record, why);
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(
-            topics.deadLetters().name(), null, null, record.key(), record.value(), headers);
-    return new DeadLetter(letter, failure(record, why));
+            topics.deadLetters().name(),
+            null,
+            null,
+            fits ? record.key() : null,
+            fits ? record.value() : null,
+            headers);
+    return new DeadLetter(letter, failure(record, why, fits));
   }
 
   /** The same, both as records ready to be sent. */
@@ -59,7 +82,19 @@ public final class DeadLetters {
             topics.failures().valueSerde().serializer().serialize(failures, dead.failure())));
   }
 
-  private FailureEvent failure(ConsumerRecord<byte[], byte[]> record, Exception why) {
+  private static long size(ConsumerRecord<byte[], byte[]> record) {
+    long size = length(record.key()) + length(record.value());
+    for (Header header : record.headers()) {
+      size += header.key().length() * 3L + length(header.value());
+    }
+    return size;
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private FailureEvent failure(ConsumerRecord<byte[], byte[]> record, Exception why, boolean fits) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String causeClass = CauseClass.UNREADABLE_RECORD.name();
     return FailureEvent.newBuilder()
@@ -75,17 +110,24 @@ public final class DeadLetters {
         .setAt(now)
         .setClearsAt(now.plus(CLEARS_AFTER))
         .setDetail(
-            "The record at offset %d of %s-%d could not be read and lies in %s: %s"
-                .formatted(
-                    record.offset(),
-                    record.topic(),
-                    record.partition(),
-                    topics.deadLetters().name(),
-                    why.getMessage()))
+            cut(
+                "The record at offset %d of %s-%d could not be read and %s %s: %s"
+                    .formatted(
+                        record.offset(),
+                        record.topic(),
+                        record.partition(),
+                        fits ? "lies in" : "is too large for",
+                        topics.deadLetters().name(),
+                        why.getMessage()),
+                DETAIL_AT_MOST))
         .build();
   }
 
   private static @Nullable String keyText(byte @Nullable [] key) {
-    return key == null || key.length == 0 ? null : new String(key, UTF_8);
+    return key == null || key.length == 0 ? null : cut(new String(key, UTF_8), KEY_AT_MOST);
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + "…";
   }
 }

@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.schemas.provisioning;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topic;
 import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -83,7 +84,7 @@ public final class TopicProvisioning {
   private List<NewTopic> missing(Topics topics, Map<String, ExistingTopic> existing) {
     return topics.all().stream()
         .filter(topic -> !existing.containsKey(topic.name()))
-        .map(topic -> declared(topic, partitions(topic, topics, existing)))
+        .map(topic -> declared(topic, topics, existing))
         .toList();
   }
 
@@ -108,7 +109,7 @@ public final class TopicProvisioning {
     return sibling.orElse(settings.partitions());
   }
 
-  private NewTopic declared(Topic<?> topic, int partitions) {
+  private NewTopic declared(Topic<?> topic, Topics topics, Map<String, ExistingTopic> existing) {
     Map<String, String> config = new HashMap<>();
     config.put(
         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(settings.minInSyncReplicas()));
@@ -119,6 +120,10 @@ public final class TopicProvisioning {
       config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
       config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()));
     }
+    if (topic.equals(topics.deadLetters())) {
+      config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.LARGEST));
+    }
+    int partitions = partitions(topic, topics, existing);
     return new NewTopic(topic.name(), partitions, (short) settings.replication()).configs(config);
   }
 

@@ -65,6 +65,32 @@ class DeadLettersTest {
   }
 
   @Test
+  void aRecordTooLargeForALetterHasOneThatSaysWhereItIs() {
+    ConsumerRecord<byte[], byte[]> large =
+        new ConsumerRecord<>("lib.copy-requests", 3, 17, null, new byte[DeadLetters.LARGEST]);
+    large.headers().add("foreign", new byte[1_000]);
+
+    DeadLetter dead = deadLetters.of(large, why);
+
+    assertThat(dead.letter().value()).isNull();
+    assertThat(dead.letter().headers().lastHeader("foreign")).isNull();
+    assertThat(text(dead.letter().headers(), "__streams.errors.offset")).isEqualTo("17");
+    assertThat(dead.failure().getDetail()).contains("offset 17", "is too large for");
+  }
+
+  @Test
+  void whatTheFailureRepeatsOfARecordIsCut() {
+    ConsumerRecord<byte[], byte[]> longKey =
+        new ConsumerRecord<>("lib.ticks", 0, 0, "k".repeat(500_000).getBytes(UTF_8), null);
+
+    FailureEvent failure =
+        deadLetters.of(longKey, new SerializationException("x".repeat(500_000))).failure();
+
+    assertThat(failure.getObjectKey()).hasSizeLessThan(2_000).startsWith("kkk");
+    assertThat(failure.getDetail()).hasSizeLessThan(3_000).contains("offset 0 of lib.ticks-0");
+  }
+
+  @Test
   void aLetterThatDiesAgainTellsOnlyTheLastWhy() {
     ErrorHeaders.add(record.headers(), record, new SerializationException("before"));
 
