@@ -74,6 +74,11 @@ public final class Pipeline implements AutoCloseable {
 
   private void start(Set<Role> roles) throws InterruptedException {
     parts.add("data directory", DirectoryLock.take(configuration.dataDir()));
+    Sources sources = parts.add("stores", Sources.open(configuration.sources(), clock));
+    if (roles.contains(Role.PROCESSORS)) {
+      // Clouds answer while the broker starts, which takes longer.
+      sources.startProving();
+    }
     KafkaConnection kafka = kafka(configuration.kafka());
     bootstrapServers = kafka.bootstrapServers();
     WireSerdes serdes =
@@ -90,10 +95,9 @@ public final class Pipeline implements AutoCloseable {
       tell(topics, kafka);
     }
     if (roles.contains(Role.PROCESSORS)) {
-      Sources sources = parts.add("stores", Sources.open(configuration.sources(), clock));
-      sources.prove();
-      checks.addAll(sources.checks());
       decide(topics, kafka, partitions);
+      sources.awaitProven();
+      checks.addAll(sources.checks());
       copy(topics, kafka, sources);
     }
     if (roles.contains(Role.INTAKE)) {

@@ -11,10 +11,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +21,7 @@ final class Sources implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sources.class);
 
   private final List<Opened> opened = new ArrayList<>();
+  private final List<CompletableFuture<Void>> proofs = new ArrayList<>();
 
   private record Opened(
       String name, S3ObjectStore origin, ProvenBackup backup, SourceSettings settings) {}
@@ -51,17 +50,24 @@ final class Sources implements AutoCloseable {
         settings);
   }
 
+  /** Begins to probe all backups, side by side, and returns. */
+  void startProving() {
+    opened.forEach(
+        source ->
+            proofs.add(
+                CompletableFuture.runAsync(() -> prove(source), Thread::startVirtualThread)));
+  }
+
   /**
-   * Probes all backups, side by side. One that cannot be asked now is asked again when it is used.
+   * Waits until each backup was probed, or cannot be for now: that one is asked again when it is
+   * used.
    *
    * @throws BindingMismatchException if a prefix belongs to another source
    */
-  void prove() throws InterruptedException {
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> probes = new ArrayList<>();
-      opened.forEach(source -> probes.add(executor.submit(() -> prove(source))));
-      for (Future<?> probe : probes) {
-        probe.get();
+  void awaitProven() throws InterruptedException {
+    try {
+      for (CompletableFuture<Void> proof : proofs) {
+        proof.get();
       }
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
