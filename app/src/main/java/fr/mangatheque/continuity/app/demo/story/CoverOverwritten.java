@@ -26,8 +26,8 @@ public final class CoverOverwritten implements Act {
     List<BackupEntry> after = cast.backup().entries(cover.key());
     scene.same("the backup keeps both versions", before.size() + 1L, after.size());
     scene.holds(
-        "the new edition is the greatest entry, the old one is untouched",
+        "the new edition is the greatest entry, the old one as it was",
         after.containsAll(before) && upload.sha256().equals(after.getLast().sha256()),
-        after.getLast().instant() + " after " + before.getLast().instant());
+        "entry of " + after.getLast().instant());
   }
 }

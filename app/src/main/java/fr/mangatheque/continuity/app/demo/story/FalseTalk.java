@@ -44,11 +44,12 @@ public final class FalseTalk implements Act {
     int alertsBefore = cast.onCall().raised();
 
     scene.does(
-        "The application says %d things twice and more, and one, about the old cover, too late."
+        "Posted again: %d events heard before, and the old event of the overwritten cover."
             .formatted(known.size() * REPEATS));
     scene.does(
-        "Somebody makes up %d events about pages, %d about none, and one comes without a token."
-            .formatted(known.size(), GHOSTS));
+        "Made up: %d about pages that are as they were, %d about pages that never were,"
+                .formatted(known.size(), GHOSTS)
+            + " 1 without a token.");
     List<Event> honest = known.stream().map(it -> Event.created(cast.source(), it)).toList();
     cast.events()
         .post(Collections.nCopies(REPEATS, honest).stream().flatMap(List::stream).toList());
