@@ -30,7 +30,7 @@ public record DemoOptions(
   public static final int PAGES = 600;
 
   /** Uploads a second if nobody says otherwise. */
-  public static final int RATE = 30;
+  public static final int RATE = 15;
 
   private static final int LEAST_PAGES = 6;
   private static final int FASTEST = 1000;
