@@ -52,6 +52,7 @@ final class Beginning {
       painting.interrupt();
       starting.interrupt();
       abandon(pipeline);
+      painting.join();
       throw e;
     }
   }

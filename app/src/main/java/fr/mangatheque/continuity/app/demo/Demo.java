@@ -45,8 +45,10 @@ public final class Demo {
    * @throws InterruptedException if it was interrupted before the end of the story
    */
   public boolean run() throws InterruptedException {
-    try (Workplace place = Workplace.open(options.keep());
-        LogToFile _ = new LogToFile(place.of("continuity.log"))) {
+    Workplace place = Workplace.open(options.keep());
+    // Threads that end late still log: to the file, even if that is gone, and not into the story.
+    try (LogToFile _ = new LogToFile(place.of("continuity.log"));
+        place) {
       screen.banner(
           "Mangathèque Continuity", "every upload safe in a second cloud, a moment later");
       try (Clouds clouds = new Clouds(place);

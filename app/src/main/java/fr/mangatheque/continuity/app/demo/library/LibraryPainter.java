@@ -54,6 +54,8 @@ public final class LibraryPainter {
       throw new IllegalStateException("cannot paint the library in " + directory, e.getCause());
     } finally {
       painters.shutdownNow();
+      // Nobody writes to the directory once this returns.
+      painters.close();
     }
   }
 
