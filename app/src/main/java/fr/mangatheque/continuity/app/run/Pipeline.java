@@ -125,8 +125,12 @@ public final class Pipeline implements AutoCloseable {
   private void tell(Topics topics, KafkaConnection kafka) {
     Notifier notifier =
         parts.add(
-            "notifier", new Notifier(configuration.notifier(), topics, kafka, clock, metrics));
-    notifier.start();
+            "notifier",
+            LocalState.start(
+                "notifier",
+                configuration.notifier().stateDir(),
+                () -> new Notifier(configuration.notifier(), topics, kafka, clock, metrics),
+                Notifier::start));
     checks.add(
         new Check(
             "notifier",
@@ -146,8 +150,12 @@ public final class Pipeline implements AutoCloseable {
             Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4));
     Ledger ledger =
         parts.add(
-            "ledger", new Ledger(settings, topics, kafka, new DeadLetters(topics, clock), metrics));
-    ledger.start();
+            "ledger",
+            LocalState.start(
+                "ledger",
+                settings.stateDirectory(),
+                () -> new Ledger(settings, topics, kafka, new DeadLetters(topics, clock), metrics),
+                Ledger::start));
     checks.add(new Check("ledger", ledger::isRunning, ledger::describe));
   }
 

@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import fr.mangatheque.continuity.app.broker.DirectoryInUseException;
 import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.storage.backup.BindingMismatchException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,33 @@ class PipelineIT {
       await().atMost(PATIENCE).until(() -> site.entries("covers/1.jpg").size() == 2);
       assertThat(site.entries("covers/1.jpg")).containsExactly("first", "second");
     }
+  }
+
+  @Test
+  void stateThatAKillLeftInHalvesIsReadFromKafkaAgain() throws Exception {
+    try (Pipeline pipeline = start()) {
+      site.upload(pipeline.intakePort(), "covers/1.jpg", "first");
+      await().atMost(PATIENCE).until(() -> site.entries("covers/1.jpg").size() == 1);
+      await().atMost(PATIENCE).until(() -> pipeline.troubles().isEmpty());
+    }
+    assertThat(deleteTables(directory.resolve("data/ledger"))).isPositive();
+
+    try (Pipeline pipeline = start()) {
+      await().atMost(PATIENCE).until(() -> pipeline.troubles().isEmpty());
+      site.upload(pipeline.intakePort(), "covers/1.jpg", "second");
+      await().atMost(PATIENCE).until(() -> site.entries("covers/1.jpg").size() == 2);
+    }
+  }
+
+  private static int deleteTables(Path state) throws IOException {
+    List<Path> tables;
+    try (Stream<Path> files = Files.walk(state)) {
+      tables = files.filter(file -> file.toString().endsWith(".sst")).toList();
+    }
+    for (Path table : tables) {
+      Files.delete(table);
+    }
+    return tables.size();
   }
 
   @Test
