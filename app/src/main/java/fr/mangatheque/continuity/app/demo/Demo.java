@@ -77,7 +77,6 @@ public final class Demo {
             .formatted(
                 Thresholds.SHORT.alertAfter().toSeconds(),
                 Thresholds.SHORT.guardWindow().toSeconds()));
-    screen.line("");
     Beginning.Ready ready = new Beginning(options, place, screen).await(read(file), clock);
     URI events = URI.create("http://127.0.0.1:" + ready.pipeline().intakePort() + "/v1/events");
     try (Pipeline _ = ready.pipeline();

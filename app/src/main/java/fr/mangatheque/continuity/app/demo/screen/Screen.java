@@ -16,7 +16,7 @@ public final class Screen {
 
   private static final String WRAP = "\u001b[?7h";
   private static final long PLAIN_EVERY_NANOS = 10_000_000_000L;
-  private static final int WIDTH = 28;
+  private static final int WIDTH = 20;
 
   private final PrintStream out;
   private final boolean terminal;
@@ -98,7 +98,7 @@ public final class Screen {
 
   /** The last progress, to be kept. */
   public void settled(String text) {
-    line("    " + styled(Style.GREEN, "━━") + " " + text);
+    line("    " + styled(Style.GREEN, "━".repeat(terminal ? WIDTH : 2)) + " " + text);
   }
 
   /** The end of the story. */

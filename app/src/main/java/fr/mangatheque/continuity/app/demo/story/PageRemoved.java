@@ -29,8 +29,8 @@ public final class PageRemoved implements Act {
     List<BackupEntry> before = cast.backup().entries(page.key());
     byte[] content = cast.backup().content(before.getLast());
     scene.does(
-        "The source is asked twice, %d s apart, before the absence of %s is believed."
-            .formatted(thresholds.guardWindow().toSeconds(), page.key()));
+        "%s is deleted. The source is asked twice, %d s apart."
+            .formatted(page.key(), thresholds.guardWindow().toSeconds()));
     long started = System.nanoTime();
     Instant at = cast.application().remove(page.key());
     cast.events().post(Event.removed(cast.source(), page.key(), at));
