@@ -99,7 +99,7 @@ final class Afterwards {
                 kept.account().secretAccessKey(),
                 BucketAccess.REGION));
     screen.line(
-        "aws --endpoint-url %s s3 ls --recursive s3://%s/objects/covers/"
+        "aws --endpoint-url %s s3 ls --recursive s3://%s/objects/try/"
             .formatted(kept.endpoint(), kept.bucket()));
     screen.line("");
     screen.notes(
