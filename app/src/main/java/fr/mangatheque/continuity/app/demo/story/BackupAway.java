@@ -8,6 +8,7 @@ import fr.mangatheque.continuity.app.demo.watch.Latencies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The second cloud goes away while the application goes on. */
 public final class BackupAway implements Act {
@@ -45,13 +46,16 @@ public final class BackupAway implements Act {
     cast.backupCloud().start();
     long back = System.nanoTime();
     boolean safe = scene.until(PATIENCE, () -> meanwhile.stream().allMatch(cast.poller()::safe));
-    long seconds = Duration.ofNanos(System.nanoTime() - back).toSeconds();
+    double seconds = (System.nanoTime() - back) / 1e9;
     scene.holds(
         "what was uploaded meanwhile is safe",
         safe,
-        "%d of %d, %d s after its return"
-            .formatted(
-                meanwhile.stream().filter(cast.poller()::safe).count(), meanwhile.size(), seconds));
+        String.format(
+            Locale.ROOT,
+            "%d of %d, %.1f s after its return",
+            meanwhile.stream().filter(cast.poller()::safe).count(),
+            meanwhile.size(),
+            seconds));
     boolean cleared = scene.until(PATIENCE, () -> incidents.cleared() == incidents.raised());
     scene.holds(
         "on-call is told that it is over",

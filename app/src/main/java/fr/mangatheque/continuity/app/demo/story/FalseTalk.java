@@ -49,7 +49,7 @@ public final class FalseTalk implements Act {
     scene.does(
         "Made up: %d about pages that are as they were, %d about pages that never were,"
                 .formatted(known.size(), GHOSTS)
-            + " 1 without a token.");
+            + " 1 with a wrong token.");
     List<Event> honest = known.stream().map(it -> Event.created(cast.source(), it)).toList();
     cast.events()
         .post(Collections.nCopies(REPEATS, honest).stream().flatMap(List::stream).toList());

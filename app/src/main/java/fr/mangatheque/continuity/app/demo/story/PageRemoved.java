@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A page is deleted: a marker says so, beside all that was. */
 public final class PageRemoved implements Act {
@@ -47,7 +48,7 @@ public final class PageRemoved implements Act {
     scene.holds(
         "not before the second look",
         took.compareTo(thresholds.guardWindow()) >= 0,
-        "%.1f s after the removal".formatted(took.toMillis() / 1e3));
+        String.format(Locale.ROOT, "%.1f s after the removal", took.toMillis() / 1e3));
     boolean kept = Arrays.equals(content, cast.backup().content(before.getLast()));
     scene.holds(
         "its versions stay, to the byte",
