@@ -50,6 +50,8 @@ public enum CauseClass {
   NO_ANSWER,
   /** A record in a topic could not be read; it lies in the dead-letter topic. */
   UNREADABLE_RECORD,
+  /** Senders tell of events of kinds that nobody here knows, again and again. */
+  UNKNOWN_EVENTS,
   /** A channel could not be told. */
   DELIVERY_FAILED,
   /** A fault of ours. */

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.Serdes;
 public record Topics(
     String prefix,
     Topic<ObjectChange> objectChanges,
+    Topic<byte[]> objectChangesJson,
     Topic<CopyRequest> copyRequests,
     Topic<CopyResult> copyResults,
     Topic<Tick> ticks,
@@ -34,6 +35,7 @@ public record Topics(
     return new Topics(
         prefix,
         new Topic<>(prefix + "object-changes", week, serdes.of(ObjectChange.class)),
+        new Topic<>(prefix + "object-changes-json", week, Serdes.ByteArray()),
         new Topic<>(prefix + "copy-requests", week, serdes.of(CopyRequest.class)),
         new Topic<>(prefix + "copy-results", month, serdes.of(CopyResult.class)),
         new Topic<>(prefix + "ticks", week, serdes.of(Tick.class)),
@@ -46,6 +48,7 @@ public record Topics(
   public List<Topic<?>> all() {
     return List.of(
         objectChanges,
+        objectChangesJson,
         copyRequests,
         copyResults,
         ticks,

@@ -16,6 +16,7 @@ class TopicsTest {
         .extracting(Topic::name)
         .containsExactlyInAnyOrder(
             "library.object-changes",
+            "library.object-changes-json",
             "library.copy-requests",
             "library.copy-results",
             "library.ticks",

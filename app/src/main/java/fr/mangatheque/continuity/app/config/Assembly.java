@@ -2,17 +2,13 @@ package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
-import fr.mangatheque.continuity.producer.intake.IntakeSettings;
-import fr.mangatheque.continuity.producer.intake.IntakeToken;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +34,14 @@ final class Assembly {
       BackupLayout layout = new BackupLayout(values.get(Keys.PREFIX, name));
       sources.put(name, new SourceSettings(origin(name), backup(name), layout));
     }
+    IntakeAssembly intake = new IntakeAssembly(values);
     return new Configuration(
         dataDir,
         kafka(),
         registry(),
         sources,
-        IntakeSettings.of(values.get(Keys.HOST), values.get(Keys.INTAKE_PORT), tokens()),
+        intake.settings(),
+        intake.knownSources(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
         new NotifierAssembly(values).settings(dataDir));
@@ -97,16 +95,6 @@ final class Assembly {
         values.get(side.bucket, source),
         values.get(side.accessKeyId, source),
         values.get(side.secretAccessKey, source).value());
-  }
-
-  private List<IntakeToken> tokens() {
-    List<IntakeToken> tokens = new ArrayList<>();
-    for (String at : Rules.tokenPlaces(values)) {
-      String name = values.find(Keys.TOKEN_NAME, at).orElse("token-" + at);
-      Secret token = values.given(Keys.TOKEN, at).orElseGet(() -> values.get(Keys.TOKEN_VALUE, at));
-      tokens.add(new IntakeToken(name, token.value()));
-    }
-    return tokens;
   }
 
   private CopySettings copy() {

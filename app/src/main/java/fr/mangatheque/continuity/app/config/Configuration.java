@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.app.config;
 import fr.mangatheque.continuity.notifier.NotifierSettings;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir absolute
  * @param schemaRegistry null without a registry
  * @param sources by name, at least one
+ * @param knownSources what events may be about, and by which names
  */
 public record Configuration(
     Path dataDir,
@@ -25,6 +27,7 @@ public record Configuration(
     @Nullable RegistrySettings schemaRegistry,
     Map<String, SourceSettings> sources,
     IntakeSettings intake,
+    KnownSources knownSources,
     CopySettings copy,
     LedgerPolicy ledger,
     NotifierSettings notifier) {

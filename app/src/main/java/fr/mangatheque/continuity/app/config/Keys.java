@@ -22,7 +22,7 @@ final class Keys {
           "text",
           Pattern.compile("[a-zA-Z0-9._-]{0,100}"),
           "not a start of a topic's name: at most 100 of a-z, A-Z, 0-9, '.', '_' and '-'");
-  private static final ValueType<String> INSTANCE =
+  static final ValueType<String> INSTANCE =
       matching(
           "name",
           Pattern.compile("[a-zA-Z0-9._-]{1,100}"),
@@ -117,23 +117,6 @@ final class Keys {
                   + " one source, which is written into it.")
           .standard("");
 
-  static final Key<String> HOST =
-      Key.of(
-              "intake.host",
-              TEXT,
-              "Address to listen on. Without tokens only a loopback address is taken.")
-          .standard("127.0.0.1");
-  static final Key<Integer> INTAKE_PORT =
-      Key.of("intake.port", PORT, "Port to listen on; 0 takes a free one.").standard("8080");
-  static final Key<Secret> TOKEN =
-      Key.of("intake.tokens[*]", SECRET, "A bearer token that may post events, without a name.");
-  static final Key<String> TOKEN_NAME =
-      Key.of("intake.tokens[*].name", INSTANCE, "Who it is given to: logs and events name them.")
-          .example("app");
-  static final Key<Secret> TOKEN_VALUE =
-      Key.of("intake.tokens[*].token", SECRET, "The bearer token, 16 characters or more.")
-          .example("a-long-random-text");
-
   static final Key<Integer> CONCURRENCY =
       Key.of(
               "copy.concurrency",
@@ -202,16 +185,7 @@ final class Keys {
                     Stream.concat(BACKUP.keys().stream(), Stream.of(PREFIX)))
                 .toList(),
             ""),
-        new Section(
-            "intake",
-            "Where the application posts its events.",
-            List.of(HOST, INTAKE_PORT, TOKEN, TOKEN_NAME, TOKEN_VALUE),
-            """
-            tokens:
-              - name: app
-                token-file: /run/secrets/intake-token
-              - a-token-without-a-name
-            """),
+        IntakeKeys.SECTION,
         new Section(
             "copy",
             "How much is copied at once.",

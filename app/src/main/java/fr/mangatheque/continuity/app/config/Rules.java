@@ -1,23 +1,15 @@
 package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** What values must be to each other. */
 final class Rules {
-  /** What goes into an Authorization header, long enough not to be guessed. */
-  private static final Pattern TOKEN = Pattern.compile("(?=.{16})[A-Za-z0-9._~+/-]+=*");
-
   private static final DataSize LEAST_MEMORY = DataSize.parse("1MiB");
 
   private final Values values;
@@ -31,7 +23,7 @@ final class Rules {
   void check() {
     kafka();
     sources();
-    intake();
+    new IntakeRules(values, faults).check();
     copy();
     positive(Keys.WINDOW);
     positive(NotifierKeys.AFTER);
@@ -112,59 +104,6 @@ final class Rules {
     int standard = url.getScheme().equals("https") ? 443 : 80;
     int port = url.getPort() < 0 ? standard : url.getPort();
     return new Location(url.getScheme(), url.getHost().toLowerCase(Locale.ROOT), port, bucket);
-  }
-
-  private void intake() {
-    Set<String> names = new HashSet<>();
-    Set<String> secrets = new HashSet<>();
-    Collection<String> places = tokenPlaces(values);
-    for (String at : places) {
-      boolean plain = values.said().containsKey(Keys.TOKEN.name(at));
-      Key<Secret> key = plain ? Keys.TOKEN : Keys.TOKEN_VALUE;
-      if (!values.said().containsKey(key.name(at))) {
-        fault(key, "is missing", at);
-      }
-      values.given(key, at).ifPresent(token -> token(key, token.value(), at, secrets));
-      values
-          .given(Keys.TOKEN_NAME, at)
-          .filter(name -> !names.add(name))
-          .ifPresent(name -> fault(Keys.TOKEN_NAME, "is given to another token as well", at));
-    }
-    Optional<String> host = values.find(Keys.HOST);
-    if (places.isEmpty() && host.isPresent() && !loopback(host.get())) {
-      fault(
-          Keys.HOST,
-          host.get()
-              + " is not a loopback address: give intake.tokens, so that only those who hold"
-              + " one can post");
-    }
-  }
-
-  private void token(Key<Secret> key, String token, String at, Set<String> others) {
-    if (!TOKEN.matcher(token).matches()) {
-      fault(key, "is not 16 or more letters, digits and . _ ~ + / - with = at the end only", at);
-    }
-    if (!others.add(token)) {
-      fault(key, "is the same as another: each who posts has one of their own", at);
-    }
-  }
-
-  /** The places in the list of tokens, however each is written. */
-  static Collection<String> tokenPlaces(Values values) {
-    Set<Integer> places = new TreeSet<>();
-    for (Key<?> key : List.of(Keys.TOKEN, Keys.TOKEN_VALUE, Keys.TOKEN_NAME)) {
-      values.indexes(key).forEach(place -> places.add(Integer.valueOf(place)));
-    }
-    return places.stream().map(String::valueOf).toList();
-  }
-
-  /** By what is written, not by what a name server says today. */
-  private static boolean loopback(String host) {
-    try {
-      return host.equalsIgnoreCase("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private void copy() {

@@ -182,11 +182,12 @@ public final class Pipeline implements AutoCloseable {
             "intake",
             new Intake(
                 configuration.intake(),
-                configuration.sources().keySet(),
+                configuration.knownSources(),
                 topics,
                 kafka,
                 metrics,
-                checks));
+                checks,
+                clock));
     opened.start();
     intake = opened;
   }

@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.notifier.routing.Matcher;
 import fr.mangatheque.continuity.notifier.routing.Route;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
 import fr.mangatheque.continuity.producer.intake.IntakeToken;
 import fr.mangatheque.continuity.schemas.CauseClass;
@@ -50,6 +51,7 @@ class ConfigurationTest {
                     new SourceSettings(
                         bucket("o"), bucket("b").withMaxConnections(132), new BackupLayout(""))),
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
+                KnownSources.byBucket(Map.of("manga", "uploads")),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));

@@ -36,6 +36,7 @@ public final class Catalogue {
     String of = cause.source() == null ? "" : " of " + cause.source();
     return switch (cause.stage()) {
       case INTAKE -> "The intake of events" + of;
+      case QUEUE -> "The queue of events" + (subject == null ? "" : " " + subject);
       case ORIGIN -> "The origin" + of;
       case STAGING -> "The local space for content in transit" + of;
       case BACKUP, VERIFICATION -> "The backup" + of;
@@ -69,6 +70,7 @@ public final class Catalogue {
       case STAGING_FULL -> HouseWords.STAGING_FULL;
       case NO_ANSWER -> HouseWords.NO_ANSWER;
       case UNREADABLE_RECORD -> HouseWords.UNREADABLE_RECORD;
+      case UNKNOWN_EVENTS -> HouseWords.UNKNOWN_EVENTS;
       case DELIVERY_FAILED -> HouseWords.DELIVERY_FAILED;
       case INTERNAL -> HouseWords.INTERNAL;
     };

@@ -27,6 +27,16 @@ final class HouseWords {
                   + " topics.")
           .over("No more of them came; those in the dead-letter topic are still there.");
 
+  static final Words UNKNOWN_EVENTS =
+      Words.warning(
+              "hears of events of kinds that it does not know",
+              "They are accepted and passed over. If they tell of uploads or removals, those are"
+                  + " found by a scan only, later than usual.",
+              "Read the detail: it names the kinds and who sends them. If they tell of no change of"
+                  + " an object, let the sender not send them; if they do, update the intake or"
+                  + " have the sender use a form that docs/how-to/emit-events.md lists.")
+          .over("None of them came for an hour.");
+
   static final Words DELIVERY_FAILED =
       new Words(
           Severity.CRITICAL,

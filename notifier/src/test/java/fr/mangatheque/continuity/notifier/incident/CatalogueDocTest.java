@@ -80,6 +80,7 @@ class CatalogueDocTest {
       case STAGING_FULL -> Stage.STAGING;
       case NO_ANSWER -> Stage.DISPATCH;
       case UNREADABLE_RECORD -> Stage.DECODING;
+      case UNKNOWN_EVENTS -> Stage.INTAKE;
       case DELIVERY_FAILED -> Stage.DELIVERY;
       case INTERNAL -> Stage.PIPELINE;
     };

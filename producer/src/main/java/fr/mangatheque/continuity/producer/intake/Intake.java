@@ -1,5 +1,9 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.failure.FailureReporter;
+import fr.mangatheque.continuity.producer.failure.UnknownEvents;
+import fr.mangatheque.continuity.producer.form.EventForms;
+import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.hint.HintPublisher;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
@@ -8,10 +12,10 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,37 +32,44 @@ public final class Intake implements AutoCloseable {
   private static final long OVERRUN = 16L * 1024 * 1024;
 
   private final IntakeSettings settings;
-  private final Set<String> sources;
+  private final KnownSources sources;
   private final Topics topics;
   private final KafkaConnection kafka;
   private final PrometheusMeterRegistry registry;
   private final List<HealthCheck> checks;
+  private final InstantSource clock;
   private @Nullable Running running;
 
   /**
    * Opens nothing yet.
    *
-   * @param sources names of the sources that events may be about
+   * @param sources that events may be about
    * @param registry what {@code /metrics} shows, and where the intake counts
    * @param checks what must be up for {@code /health/ready}, beside Kafka
    */
   public Intake(
       IntakeSettings settings,
-      Set<String> sources,
+      KnownSources sources,
       Topics topics,
       KafkaConnection kafka,
       PrometheusMeterRegistry registry,
-      List<HealthCheck> checks) {
+      List<HealthCheck> checks,
+      InstantSource clock) {
     this.settings = settings;
-    this.sources = Set.copyOf(sources);
+    this.sources = sources;
     this.topics = topics;
     this.kafka = kafka;
     this.registry = registry;
     this.checks = List.copyOf(checks);
+    this.clock = clock;
   }
 
   private record Running(
-      WebServer server, HintPublisher publisher, KafkaCheck kafkaCheck, Readiness readiness) {}
+      WebServer server,
+      HintPublisher publisher,
+      FailureReporter reporter,
+      KafkaCheck kafkaCheck,
+      Readiness readiness) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
@@ -97,21 +108,24 @@ public final class Intake implements AutoCloseable {
   private Running open(InetAddress address) {
     HintPublisher publisher =
         new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry);
+    FailureReporter reporter = new FailureReporter(topics.failures(), kafka, clock);
     KafkaCheck kafkaCheck = new KafkaCheck(topics.objectChanges().name(), kafka);
     List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
     all.addAll(checks);
     Readiness readiness = new Readiness(all);
-    return new Running(server(address, publisher, readiness), publisher, kafkaCheck, readiness);
+    WebServer server = server(address, publisher, new UnknownEvents(reporter, clock), readiness);
+    return new Running(server, publisher, reporter, kafkaCheck, readiness);
   }
 
-  private WebServer server(InetAddress address, HintPublisher publisher, Readiness readiness) {
-    List<EventForm> forms = List.of(new PlainForm(sources, settings.maxEvents()));
+  private WebServer server(
+      InetAddress address, HintPublisher publisher, UnknownEvents unknown, Readiness readiness) {
+    EventForms forms = new EventForms(sources, settings.maxEvents());
     BodyReader bodies = new BodyReader(settings.maxBodyBytes());
     BearerTokens tokens = new BearerTokens(settings.tokens());
     Site site =
         new Site(
             Map.of(
-                "/v1/events", new EventsEndpoint(tokens, forms, bodies, publisher),
+                "/v1/events", new EventsEndpoint(tokens, forms, bodies, publisher, unknown),
                 "/health/live", HealthEndpoint.live(),
                 "/health/ready", new HealthEndpoint(readiness::now),
                 "/metrics", new MetricsEndpoint(registry)),
@@ -164,6 +178,7 @@ public final class Intake implements AutoCloseable {
 
   private static void close(Running now) {
     now.publisher().close();
+    now.reporter().close();
     now.readiness().close();
     now.kafkaCheck().close();
   }

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.producer.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import fr.mangatheque.continuity.producer.form.Fault;
 import io.helidon.http.Status;
 import java.io.IOException;
 import java.util.List;

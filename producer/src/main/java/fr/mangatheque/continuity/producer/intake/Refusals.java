@@ -1,7 +1,10 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.form.Fault;
+import fr.mangatheque.continuity.producer.form.Words;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Why requests are refused, each in words that help. */
@@ -58,15 +61,16 @@ final class Refusals {
         .answer();
   }
 
-  static Answer unknownForm(String contentType) {
+  static Answer unknownForm(String contentType, Set<String> mediaTypes) {
     String what = contentType.isEmpty() ? "no Content-Type" : Words.quote(contentType);
     return Problem.of(
             415,
-            "Events are sent as JSON in UTF-8, with 'Content-Type: application/json'; this request"
-                + " has "
+            "Events are sent in UTF-8, as one of "
+                + String.join(", ", mediaTypes)
+                + "; this request has "
                 + what
                 + ".")
-        .with("Accept", "application/json")
+        .with("Accept", String.join(", ", mediaTypes))
         .answer();
   }
 

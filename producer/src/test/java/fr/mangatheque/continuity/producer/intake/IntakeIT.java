@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
@@ -20,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +91,13 @@ class IntakeIT {
 
   private Intake intake(IntakeSettings settings, List<HealthCheck> checks) {
     return new Intake(
-        settings, Set.of("uploads", "avatars"), topics, kafka.connection(), registry, checks);
+        settings,
+        KnownSources.named(Set.of("uploads", "avatars")),
+        topics,
+        kafka.connection(),
+        registry,
+        checks,
+        InstantSource.system());
   }
 
   private List<ObjectChange> published() {

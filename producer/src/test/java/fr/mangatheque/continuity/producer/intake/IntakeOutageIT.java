@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.producer.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
@@ -10,6 +11,7 @@ import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -33,11 +35,12 @@ class IntakeOutageIT {
         new IntakeSettings("127.0.0.1", 0, List.of(), 1024 * 1024, 1000, TIMEOUT);
     return new Intake(
         settings,
-        Set.of("uploads"),
+        KnownSources.named(Set.of("uploads")),
         topics,
         kafka.connection(),
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-        List.of());
+        List.of(),
+        InstantSource.system());
   }
 
   private static String event(String key) {

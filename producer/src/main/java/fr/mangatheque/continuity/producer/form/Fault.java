@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param pointer JSON Pointer (RFC 6901) to the field within the event; empty for the whole
  * @param detail what is wrong and what would be right
  */
-record Fault(@Nullable Integer index, String pointer, String detail) {
-  static Fault ofRequest(String detail) {
+public record Fault(@Nullable Integer index, String pointer, String detail) {
+  public static Fault ofRequest(String detail) {
     return new Fault(null, "", detail);
   }
 }

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
 import fr.mangatheque.continuity.producer.hint.Hint;
 import fr.mangatheque.continuity.producer.hint.Utf8;

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,14 +13,13 @@ import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The plain form: {@code {"source","key","action":"created|removed","etag?","size?","sha256?",
  * "occurredAt?"}} as JSON, alone or in an array. Fields it does not know are passed over, for
  * senders grow; everything else must be exactly right, for a key read wrongly is another key.
  */
-final class PlainForm implements EventForm {
+public final class PlainForm implements EventForm {
   /** Deep enough for whatever else senders put beside our fields. */
   private static final int DEEPEST = 100;
 
@@ -42,14 +41,17 @@ final class PlainForm implements EventForm {
   private final Set<String> sources;
   private final int maxEvents;
 
-  PlainForm(Set<String> sources, int maxEvents) {
-    this.sources = new TreeSet<>(sources);
+  /**
+   * @param maxEvents the most events of one request
+   */
+  public PlainForm(KnownSources sources, int maxEvents) {
+    this.sources = sources.names();
     this.maxEvents = maxEvents;
   }
 
   @Override
-  public boolean reads(EventRequest request) {
-    return request.type().isJson();
+  public String name() {
+    return "plain";
   }
 
   @Override
@@ -92,7 +94,9 @@ final class PlainForm implements EventForm {
       } catch (JacksonException e) {
         faults.add(new Fault(null, "", "the body cannot be read as JSON" + where(e) + reason(e)));
       }
-      return faults.isEmpty() ? new ParsedEvents.Hints(hints) : new ParsedEvents.Faulty(faults);
+      return faults.isEmpty()
+          ? new ParsedEvents.Understood(hints, List.of())
+          : new ParsedEvents.Faulty(faults);
     }
 
     /** False if there are too many. */

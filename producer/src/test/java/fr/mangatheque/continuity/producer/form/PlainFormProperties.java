@@ -1,6 +1,5 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.mangatheque.continuity.producer.hint.Hint;
+import fr.mangatheque.continuity.producer.hint.Utf8;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -25,10 +25,10 @@ class PlainFormProperties {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final PlainForm form = new PlainForm(Set.of("uploads"), 5);
+  private final PlainForm form = new PlainForm(KnownSources.named(Set.of("uploads")), 5);
 
   private ParsedEvents parse(byte[] body) {
-    return form.parse(new EventRequest(MediaType.parse("application/json"), body));
+    return form.parse(EventRequest.of("application/json", body));
   }
 
   @Property
@@ -53,24 +53,21 @@ class PlainFormProperties {
     tell(parse(body));
   }
 
-  /** Also puts the refusal into words, which may not fail either. */
+  /** A fault's words go into JSON, so they are valid Unicode whatever was sent. */
   private static void tell(ParsedEvents parsed) {
     switch (parsed) {
-      case ParsedEvents.Hints(var hints) -> assertThat(hints).hasSizeBetween(1, 5);
+      case ParsedEvents.Understood(var hints, _) -> assertThat(hints).hasSizeBetween(1, 5);
       case ParsedEvents.TooMany(int limit) -> assertThat(limit).isEqualTo(5);
-      case ParsedEvents.Faulty(var faults) -> {
-        Answer answer = Refusals.faulty(faults);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(errors(answer)).isEqualTo(faults.size()).isPositive();
-      }
-    }
-  }
-
-  private static int errors(Answer answer) {
-    try {
-      return JSON.readTree(answer.body()).path("errors").size();
-    } catch (IOException e) {
-      throw new AssertionError("not JSON: " + new String(answer.body(), UTF_8), e);
+      case ParsedEvents.Faulty(var faults) ->
+          assertThat(faults)
+              .isNotEmpty()
+              .allSatisfy(
+                  fault -> {
+                    assertThat(fault.detail()).isNotBlank();
+                    assertThat(Utf8.length(fault.detail())).isPositive();
+                    assertThat(Utf8.length(fault.pointer())).isNotNegative();
+                  });
+      case ParsedEvents.Subscription _ -> throw new AssertionError("nobody subscribes plainly");
     }
   }
 
@@ -79,7 +76,7 @@ class PlainFormProperties {
     ObjectNode event = NODES.objectNode();
     event.put("source", "uploads").put("action", "created").put("key", key);
 
-    List<Hint> hints = ((ParsedEvents.Hints) parse(JSON.writeValueAsBytes(event))).hints();
+    List<Hint> hints = ((ParsedEvents.Understood) parse(JSON.writeValueAsBytes(event))).hints();
 
     assertThat(hints).hasSize(1);
     assertThat(hints.getFirst().object().objectKey()).isEqualTo(key);

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param name type and subtype in lower case, such as {@code application/json}; empty if not said
  * @param charset as given, in lower case; null if not given
  */
-record MediaType(String name, @Nullable String charset) {
+public record MediaType(String name, @Nullable String charset) {
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s\";]+)", Pattern.CASE_INSENSITIVE);
 
-  static MediaType parse(String contentType) {
+  public static MediaType parse(String contentType) {
     int end = contentType.indexOf(';');
     String name = end < 0 ? contentType : contentType.substring(0, end);
     Matcher charset = CHARSET.matcher(contentType);
@@ -24,7 +24,7 @@ record MediaType(String name, @Nullable String charset) {
         charset.find() ? charset.group(1).toLowerCase(Locale.ROOT) : null);
   }
 
-  boolean isJson() {
+  public boolean isJson() {
     return name.equals("application/json") && (charset == null || charset.equals("utf-8"));
   }
 }

@@ -1,18 +1,18 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
 /** A sender's own words, made fit to be shown back. */
-final class Words {
+public final class Words {
   private static final int LONGEST = 200;
 
   private Words() {}
 
   /** {@code text} in quotes, cut where it is long, and valid Unicode whatever it was. */
-  static String quote(String text) {
+  public static String quote(String text) {
     return "'" + plain(text) + "'";
   }
 
   /** The same without quotes. */
-  static String plain(String text) {
+  public static String plain(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(LONGEST)

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.form;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlainFormTest {
   private static final String REST = "\"source\":\"uploads\",\"action\":\"created\"";
 
-  private final PlainForm form = new PlainForm(Set.of("uploads", "avatars"), 3);
+  private final PlainForm form = new PlainForm(KnownSources.named(Set.of("uploads", "avatars")), 3);
 
   private ParsedEvents parse(byte[] body) {
-    return form.parse(new EventRequest(MediaType.parse("application/json"), body));
+    return form.parse(EventRequest.of("application/json", body));
   }
 
   private ParsedEvents parse(String body) {
@@ -29,7 +29,7 @@ class PlainFormTest {
   }
 
   private List<Hint> hints(String body) {
-    return ((ParsedEvents.Hints) parse(body)).hints();
+    return ((ParsedEvents.Understood) parse(body)).hints();
   }
 
   /** Each as {@code index pointer}. */
@@ -205,7 +205,7 @@ class PlainFormTest {
   void deepNestingIsRefusedAndNotFollowed() {
     assertThat(parse("[".repeat(500_000))).isInstanceOf(ParsedEvents.Faulty.class);
     assertThat(parse(event("\"x\":" + "[".repeat(90) + "]".repeat(90))))
-        .isInstanceOf(ParsedEvents.Hints.class);
+        .isInstanceOf(ParsedEvents.Understood.class);
     assertThat(parse(event("\"x\":" + "{\"a\":".repeat(200_000))))
         .isInstanceOf(ParsedEvents.Faulty.class);
   }
@@ -244,6 +244,7 @@ class PlainFormTest {
   }
 
   private boolean reads(String contentType) {
-    return form.reads(new EventRequest(MediaType.parse(contentType), new byte[0]));
+    EventForms forms = new EventForms(KnownSources.named(Set.of("uploads")), 3);
+    return forms.reads(EventRequest.of(contentType, new byte[0]));
   }
 }
