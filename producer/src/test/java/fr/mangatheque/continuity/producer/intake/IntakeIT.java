@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.Topics;
@@ -74,7 +75,7 @@ class IntakeIT {
         new IntakeSettings(
             "127.0.0.1",
             0,
-            List.of(new IntakeToken("symfony", SECRET), new IntakeToken("importer", "another")),
+            List.of(Credential.token("symfony", SECRET), Credential.token("importer", "another")),
             100_000,
             1000,
             Duration.ofSeconds(10));
@@ -462,7 +463,7 @@ class IntakeIT {
   @Test
   void anUnknownHostIsAClearError() {
     IntakeSettings nowhere =
-        IntakeSettings.of("nowhere.invalid", 0, List.of(new IntakeToken("a", "b")));
+        IntakeSettings.of("nowhere.invalid", 0, List.of(Credential.token("a", "b")));
 
     try (Intake second = intake(nowhere, List.of())) {
       assertThatThrownBy(second::start)
