@@ -93,7 +93,7 @@ public final class FailedAttempts {
           .addKeyValue("attempts", unlogged)
           .addKeyValue("address", address)
           .addKeyValue("reason", word(reason))
-          .log("Somebody without a right to it tried to post events; this is the last attempt");
+          .log("Attempts without a right to it were refused; the latest is shown");
       unlogged = 0;
       logged = now;
     }

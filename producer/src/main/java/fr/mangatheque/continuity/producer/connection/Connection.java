@@ -72,6 +72,9 @@ public final class Connection {
    */
   byte @Nullable [] pull(Supplier<byte @Nullable []> wire) {
     Stand before = stand.get();
+    if (before.phase() == Phase.ENDED) {
+      throw new CloseConnectionException("the connection was ended: it took too long");
+    }
     if (before.phase() == Phase.ARRIVING && over(before, Duration.ZERO)) {
       throw inBody
           ? new ArrivalException(ArrivalException.Why.TOO_SLOW)

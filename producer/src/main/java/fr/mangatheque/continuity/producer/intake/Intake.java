@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +74,7 @@ public final class Intake implements AutoCloseable {
     this.clock = clock;
   }
 
-  private record Running(WebServer server, List<AutoCloseable> parts) {}
+  private record Running(WebServer server, Site site, List<AutoCloseable> parts) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
@@ -119,12 +120,13 @@ public final class Intake implements AutoCloseable {
       TlsFiles tlsFiles = settings.tls();
       TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
       Connections connections = add(parts, new Connections(settings.connections(), registry));
-      WebServer server = server(address, site(senders, parts), connections, identity);
+      Site site = site(senders, parts);
+      WebServer server = server(address, site, connections, identity);
       server.start();
       if (identity != null && server.isRunning()) {
         add(parts, identity.watch(server::reloadTls));
       }
-      return new Running(server, parts);
+      return new Running(server, site, parts);
     } catch (IllegalArgumentException e) {
       close(parts);
       throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
@@ -204,12 +206,21 @@ public final class Intake implements AutoCloseable {
   }
 
   /** The port it listens on. */
-  public synchronized int port() {
+  public int port() {
+    return now().server().port();
+  }
+
+  /** Where something is to be had. */
+  Set<String> paths() {
+    return now().site().paths();
+  }
+
+  private synchronized Running now() {
     Running now = running;
     if (now == null) {
       throw new IllegalStateException("the intake does not run");
     }
-    return now.server().port();
+    return now;
   }
 
   /**

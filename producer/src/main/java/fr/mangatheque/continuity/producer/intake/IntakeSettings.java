@@ -105,6 +105,11 @@ public record IntakeSettings(
         DEFAULT_PUBLISH_TIMEOUT);
   }
 
+  public IntakeSettings withPublishTimeout(Duration changed) {
+    return new IntakeSettings(
+        host, port, credentials, maxBodyBytes, maxEvents, changed, connections, tls, proxyHeader);
+  }
+
   public IntakeSettings withConnections(ConnectionLimits changed) {
     return new IntakeSettings(
         host,

@@ -14,6 +14,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints by their paths, in Helidon's terms; what has no endpoint is refused in ours. */
@@ -26,6 +27,11 @@ final class Site {
     this.endpoints = Map.copyOf(endpoints);
     this.proxy = proxy;
     this.registry = registry;
+  }
+
+  /** Where something is. */
+  Set<String> paths() {
+    return endpoints.keySet();
   }
 
   HttpRouting.Builder routing() {

@@ -183,7 +183,8 @@ class IntakeIT {
       Reply wrong = stranger.post(EVENT);
 
       assertThat(none.status()).isEqualTo(401);
-      assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"continuity\"");
+      assertThat(none.header("WWW-Authenticate"))
+          .startsWith("Bearer realm=\"continuity\", Basic realm=");
       assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
       assertThat(wrong.status()).isEqualTo(401);
       assertThat(wrong.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
@@ -394,8 +395,12 @@ class IntakeIT {
     Reply metrics = client.get("/metrics");
     assertThat(metrics.status()).isEqualTo(200);
     assertThat(metrics.response().body())
-        .contains("continuity_intake_requests_total{path=\"/v1/events\",status=\"202\"} 1.0")
-        .contains("continuity_intake_requests_total{path=\"/v1/events\",status=\"400\"} 1.0")
+        .contains(
+            "continuity_intake_requests_total{form=\"plain\",outcome=\"taken\","
+                + "path=\"/v1/events\",sender=\"symfony\",status=\"202\"} 1.0")
+        .contains(
+            "continuity_intake_requests_total{form=\"plain\",outcome=\"refused-request\","
+                + "path=\"/v1/events\",sender=\"symfony\",status=\"400\"} 1.0")
         .contains("continuity_hints_published_total{action=\"created\",source=\"uploads\"} 1.0")
         .contains("continuity_hints_publish_seconds_bucket{outcome=\"acknowledged\"");
     Reply head =
