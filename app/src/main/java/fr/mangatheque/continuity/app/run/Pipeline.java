@@ -9,6 +9,8 @@ import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
+import fr.mangatheque.continuity.producer.bridge.JsonBridge;
+import fr.mangatheque.continuity.producer.form.EventForms;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
@@ -101,6 +103,7 @@ public final class Pipeline implements AutoCloseable {
       copy(topics, kafka, sources);
     }
     if (roles.contains(Role.INTAKE)) {
+      bridge(topics, kafka);
       take(topics, kafka);
     }
   }
@@ -174,6 +177,23 @@ public final class Pipeline implements AutoCloseable {
     worker.start();
     checks.add(
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
+  }
+
+  private void bridge(Topics topics, KafkaConnection kafka) {
+    JsonBridge bridge =
+        parts.add(
+            "JSON bridge",
+            new JsonBridge(
+                topics,
+                kafka,
+                new EventForms(configuration.knownSources(), configuration.intake().maxEvents()),
+                configuration.intake().maxBodyBytes(),
+                configuration.intake().publishTimeout(),
+                metrics,
+                clock));
+    bridge.start();
+    checks.add(
+        new Check("JSON bridge", () -> bridge.health().running(), () -> bridge.health().words()));
   }
 
   private void take(Topics topics, KafkaConnection kafka) {
