@@ -18,12 +18,12 @@ public record ClientOptions(
     Duration requestTimeout,
     Duration firstRetry,
     Duration longestRetry) {
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
   /** 10,000 events, 8 MiB, 10 s; retries after half a second to 30 s. */
   public static final ClientOptions DEFAULT =
       new ClientOptions(
           10_000, 8L << 20, Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(30));
-
-  private static final Duration SHORTEST = Duration.ofMillis(100);
 
   public ClientOptions {
     if (maxQueuedEvents < 1 || maxQueuedBytes < 1) {
