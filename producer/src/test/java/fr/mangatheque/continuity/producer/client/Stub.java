@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** An intake that answers as a test wishes. */
-final class Stub implements AutoCloseable {
+public final class Stub implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -28,9 +28,9 @@ final class Stub implements AutoCloseable {
   private volatile Function<Request, Answer> answers;
 
   /** All that came, in order. */
-  final List<Request> requests = new CopyOnWriteArrayList<>();
+  public final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  record Request(String path, String authorization, String body, long nanos) {
+  public record Request(String path, String authorization, String body, long nanos) {
     List<String> keys() {
       try {
         List<String> keys = new ArrayList<>();
@@ -44,8 +44,8 @@ final class Stub implements AutoCloseable {
     }
   }
 
-  record Answer(int status, String body, Map<String, String> headers) {
-    static Answer taken() {
+  public record Answer(int status, String body, Map<String, String> headers) {
+    public static Answer taken() {
       return new Answer(202, "{\"ids\":[]}", Map.of());
     }
 
@@ -63,7 +63,7 @@ final class Stub implements AutoCloseable {
     }
   }
 
-  Stub(Function<Request, Answer> answers) throws IOException {
+  public Stub(Function<Request, Answer> answers) throws IOException {
     this.answers = answers;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -71,7 +71,7 @@ final class Stub implements AutoCloseable {
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
