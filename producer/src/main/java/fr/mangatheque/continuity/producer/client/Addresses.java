@@ -29,6 +29,14 @@ final class Addresses {
     return intake.resolve(path.endsWith(EVENTS) ? path : path + EVENTS);
   }
 
+  /** Whether what goes there may be read on the way. */
+  static boolean isOpenToOthers(URI address) {
+    String host = address.getHost();
+    boolean here =
+        host.equalsIgnoreCase("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return "http".equals(address.getScheme()) && !here;
+  }
+
   private static String withoutUser(URI uri) {
     return uri.toString().replaceAll("//[^/@]*@", "//").replaceAll("[?#].*", "");
   }

@@ -86,6 +86,11 @@ public final class UploadEvents implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     URI address = Addresses.ofEvents(intake);
     Addresses.checkToken(token);
+    if (token != null && Addresses.isOpenToOthers(address)) {
+      log.atWarn()
+          .addKeyValue("to", address)
+          .log("The token goes over plain HTTP, where others may read it: use https://");
+    }
     return new UploadEvents(
         new HttpTransport(address, token, options.requestTimeout(), clock), options, clock);
   }

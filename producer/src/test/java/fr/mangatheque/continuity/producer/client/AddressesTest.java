@@ -24,6 +24,18 @@ class AddressesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "https://host, false",
+    "http://127.0.0.1:8080, false",
+    "http://localhost, false",
+    "'http://[::1]:8080', false",
+    "http://continuity:8080, true"
+  })
+  void plainHttpIsNoticedBeyondThisMachine(String address, boolean open) {
+    assertThat(Addresses.isOpenToOthers(URI.create(address))).isEqualTo(open);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "host",
