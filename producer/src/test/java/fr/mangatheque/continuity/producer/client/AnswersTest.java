@@ -3,19 +3,9 @@ package fr.mangatheque.continuity.producer.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javax.net.ssl.SSLSession;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,39 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AnswersTest {
   private static final Instant NOW = Instant.parse("2026-05-24T19:36:44Z");
-
-  private record Said(int statusCode, byte[] body, HttpHeaders headers)
-      implements HttpResponse<byte[]> {
-    static Said of(byte[] body, String retryAfter) {
-      return new Said(
-          503, body, HttpHeaders.of(Map.of("Retry-After", List.of(retryAfter)), (_, _) -> true));
-    }
-
-    @Override
-    public HttpRequest request() {
-      return HttpRequest.newBuilder(uri()).build();
-    }
-
-    @Override
-    public Optional<HttpResponse<byte[]>> previousResponse() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<SSLSession> sslSession() {
-      return Optional.empty();
-    }
-
-    @Override
-    public URI uri() {
-      return URI.create("http://intake");
-    }
-
-    @Override
-    public HttpClient.Version version() {
-      return HttpClient.Version.HTTP_1_1;
-    }
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -93,17 +50,5 @@ class AnswersTest {
             .getBytes(UTF_8);
 
     assertThat(Answers.faults(Said.of(problem, ""), 2)).isEqualTo(Map.of(1, "/source a; b"));
-  }
-
-  @Property
-  void anyAnswerIsReadInOneShortLine(@ForAll byte[] body, @ForAll String header) {
-    Said said = Said.of(body, header);
-
-    assertThat(Answers.words(said)).hasSizeLessThan(400).doesNotContain("\n");
-    assertThat(Answers.faults(said, 10).keySet()).allMatch(index -> index < 10);
-    assertThat(Answers.retryAfter(said, NOW))
-        .satisfiesAnyOf(
-            wait -> assertThat(wait).isNull(),
-            wait -> assertThat(wait).isGreaterThanOrEqualTo(Duration.ZERO));
   }
 }
