@@ -117,10 +117,20 @@ class KcatIT {
               .collect(Collectors.joining("\n", "poison|{not json\n", "\n"));
 
       kcat.produce(
-          topics.objectChangesJson().name(), lines, "-K", "|", "-H", "sender=kcat", "-z", "lz4");
+          topics.objectChangesJson().name(),
+          lines,
+          "-K",
+          "|",
+          "-H",
+          "sender=kcat",
+          "-z",
+          "lz4",
+          "-X",
+          "topic.partitioner=murmur2_random");
       kcat.produce(topics.objectChangesJson().name(), "no-value|\n", "-K", "|", "-Z");
 
       awaitProtected(keys);
+      assertThat(misplaced(kcat, topics.objectChangesJson().name(), 3)).isEmpty();
       await()
           .atMost(PATIENCE)
           .untilAsserted(

@@ -40,7 +40,7 @@ final class KafkaTransport implements Transport {
     this(
         topic,
         timeout,
-        String.valueOf(properties.get(ProducerConfig.CLIENT_ID_CONFIG)),
+        properties.get(ProducerConfig.CLIENT_ID_CONFIG) instanceof String name ? name : null,
         () ->
             new KafkaProducer<>(
                 settings(properties, timeout),
@@ -49,14 +49,18 @@ final class KafkaTransport implements Transport {
   }
 
   KafkaTransport(
-      String topic, Duration timeout, String sender, Supplier<Producer<byte[], byte[]>> open) {
+      String topic,
+      Duration timeout,
+      @Nullable String sender,
+      Supplier<Producer<byte[], byte[]>> open) {
     this.topic = topic;
     this.timeout = timeout;
     this.open = open;
+    Header type = new RecordHeader("content-type", "application/json".getBytes(UTF_8));
     this.headers =
-        List.of(
-            new RecordHeader("content-type", "application/json".getBytes(UTF_8)),
-            new RecordHeader("sender", sender.getBytes(UTF_8)));
+        sender == null
+            ? List.of(type)
+            : List.of(type, new RecordHeader("sender", sender.getBytes(UTF_8)));
   }
 
   private static Map<String, Object> settings(Map<String, ?> properties, Duration timeout) {
@@ -79,9 +83,15 @@ final class KafkaTransport implements Transport {
   public Reply send(List<byte[]> events) throws InterruptedException {
     Reply reply = new Reply(events);
     List<Future<RecordMetadata>> sent = new ArrayList<>(events.size());
+    long start = System.nanoTime();
     try {
       Producer<byte[], byte[]> to = producer();
       for (byte[] event : events) {
+        // Each may wait for half the time-out if Kafka does not answer: all of them must not.
+        if (System.nanoTime() - start > timeout.toNanos() / 2) {
+          reply.trouble(new Reply.Trouble("Kafka takes events more slowly than they come", null));
+          break;
+        }
         sent.add(to.send(new ProducerRecord<>(topic, null, null, null, event, headers)));
       }
     } catch (InterruptException e) {
@@ -89,7 +99,7 @@ final class KafkaTransport implements Transport {
     } catch (KafkaException | IllegalStateException e) {
       failed(e, reply);
     }
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long deadline = start + timeout.toNanos();
     for (int i = 0; i < sent.size(); i++) {
       await(i, sent.get(i), deadline, reply);
     }

@@ -161,4 +161,19 @@ class KafkaTransportTest {
     assertThat(reply.refused()).isEqualTo(Map.of(1, "too large"));
     assertThat(reply.trouble()).isNull();
   }
+
+  @Test
+  void whoHasNoNameClaimsNone() throws Exception {
+    MockProducer<byte[], byte[]> producer =
+        new MockProducer<>(
+            true,
+            new RoundRobinPartitioner(),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+
+    Reply reply = new KafkaTransport("json", TIMEOUT, null, () -> producer).send(events(1));
+
+    assertThat(reply.taken()).hasSize(1);
+    assertThat(producer.history().getFirst().headers().lastHeader("sender")).isNull();
+  }
 }

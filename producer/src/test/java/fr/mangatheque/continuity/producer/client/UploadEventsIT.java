@@ -16,9 +16,11 @@ import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,5 +220,25 @@ class UploadEventsIT {
     events.close(Duration.ofMillis(200));
 
     assertThat(events.statistics()).isEqualTo(new Statistics(0, 0, 0, 20_000, 0));
+  }
+
+  @Test
+  void aKafkaThatDoesNotAnswerIsGivenUpInTimeHoweverManyEventsWait() throws Exception {
+    int nobody;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      nobody = socket.getLocalPort();
+    }
+    Map<String, String> properties = Map.of("bootstrap.servers", "127.0.0.1:" + nobody);
+    KafkaTransport transport = new KafkaTransport(properties, "json", Duration.ofSeconds(1));
+    List<byte[]> events = Collections.nCopies(1_000, new byte[1]);
+
+    long start = System.nanoTime();
+    Reply reply = transport.send(events);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    transport.close();
+
+    assertThat(reply.left()).hasSize(1_000);
+    assertThat(reply.trouble()).isNotNull();
+    assertThat(took).isLessThan(Duration.ofSeconds(5));
   }
 }
