@@ -12,11 +12,22 @@ final class Batch {
   /** So many that waiting for Kafka is shared, so few that one time-out is enough for all. */
   private static final int HINTS = 1_000;
 
+  private static final int HALVINGS = 10;
+
   record Read(ConsumerRecord<byte[], byte[]> record, Reading reading) {}
 
   private final List<Read> all = new ArrayList<>();
   private final Map<String, List<Hint>> hints = new LinkedHashMap<>();
+  private final int most;
   private int count;
+
+  /**
+   * @param failures of those before it: with each it is half as large, for a slow Kafka may take
+   *     few in the time in which it does not take many
+   */
+  Batch(int failures) {
+    this.most = Math.max(1, HINTS >> Math.min(failures, HALVINGS));
+  }
 
   void add(ConsumerRecord<byte[], byte[]> record, Reading reading) {
     all.add(new Read(record, reading));
@@ -34,7 +45,7 @@ final class Batch {
   }
 
   boolean isFull() {
-    return count >= HINTS;
+    return count >= most;
   }
 
   /** In the order in which they were read. */

@@ -78,7 +78,7 @@ final class BridgeSession implements AutoCloseable {
   }
 
   private void settle() throws InterruptedException {
-    Batch batch = new Batch();
+    Batch batch = new Batch(backoff.failures());
     for (ConsumerRecord<byte[], byte[]> record : waiting) {
       batch.add(record, reader.read(record));
       if (batch.isFull()) {

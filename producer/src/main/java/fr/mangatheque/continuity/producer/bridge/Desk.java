@@ -4,7 +4,7 @@ import fr.mangatheque.continuity.producer.failure.UnknownEvents;
 import fr.mangatheque.continuity.producer.hint.Hint;
 import fr.mangatheque.continuity.producer.hint.HintPublisher;
 import fr.mangatheque.continuity.producer.hint.PublishOutcome;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,7 +39,7 @@ final class Desk {
             throw new KafkaException("Kafka did not confirm hints: " + cause, cause);
       }
     }
-    Map<ConsumerRecord<byte[], byte[]>, SerializationException> unreadable = new HashMap<>();
+    Map<ConsumerRecord<byte[], byte[]>, SerializationException> unreadable = new LinkedHashMap<>();
     for (Batch.Read read : batch.all()) {
       if (read.reading() instanceof Reading.Unreadable(SerializationException why)) {
         unreadable.put(read.record(), why);

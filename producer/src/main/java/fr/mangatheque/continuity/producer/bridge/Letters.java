@@ -71,13 +71,18 @@ final class Letters implements AutoCloseable {
   void send(Map<ConsumerRecord<byte[], byte[]>, SerializationException> unreadable)
       throws InterruptedException {
     Map<Future<RecordMetadata>, ConsumerRecord<byte[], byte[]>> sent = new LinkedHashMap<>();
-    unreadable.forEach(
-        (record, why) -> {
-          for (ProducerRecord<byte[], byte[]> one : letters.records(record, why)) {
-            sent.put(producer.send(one), record);
-          }
-        });
-    long deadline = System.nanoTime() + timeout.toNanos();
+    long start = System.nanoTime();
+    for (Map.Entry<ConsumerRecord<byte[], byte[]>, SerializationException> one :
+        unreadable.entrySet()) {
+      // Each may wait for half the time-out if Kafka does not answer: all of them must not.
+      if (System.nanoTime() - start > timeout.toNanos() / 2) {
+        throw new KafkaException("Kafka takes dead letters more slowly than they come");
+      }
+      for (ProducerRecord<byte[], byte[]> record : letters.records(one.getKey(), one.getValue())) {
+        sent.put(producer.send(record), one.getKey());
+      }
+    }
+    long deadline = start + timeout.toNanos();
     for (Map.Entry<Future<RecordMetadata>, ConsumerRecord<byte[], byte[]>> one : sent.entrySet()) {
       await(one.getKey(), one.getValue(), deadline);
     }
