@@ -6,9 +6,11 @@ namespace Mangatheque\Continuity;
 
 use Mangatheque\Continuity\Delivery\Courier;
 use Mangatheque\Continuity\Delivery\QuietLog;
+use Mangatheque\Continuity\Delivery\Words;
 use Mangatheque\Continuity\Transport\BuiltInTransport;
 use Mangatheque\Continuity\Transport\Transport;
 use Psr\Log\LoggerInterface;
+use Psr\Log\LogLevel;
 
 /**
  * Tells Continuity of uploads and removals.
@@ -193,11 +195,15 @@ final class UploadEvents
             $event = $make();
         } catch (InvalidEvent $invalid) {
             $this->dropped++;
-            $this->log->error('Continuity: an upload cannot be told of, and was left to reconciliation', [
-                'source' => Delivery\Words::printable($source),
-                'key' => Delivery\Words::printable($key),
-                'cause' => $invalid->getMessage(),
-            ]);
+            $this->log->log(
+                LogLevel::ERROR,
+                'Continuity: an upload cannot be told of, and was left to reconciliation',
+                [
+                    'source' => Words::printable($source),
+                    'key' => Words::printable($key),
+                    'cause' => $invalid->getMessage(),
+                ],
+            );
 
             return;
         }
@@ -206,7 +212,8 @@ final class UploadEvents
             $this->dropped++;
             if (!$this->toldFull) {
                 $this->toldFull = true;
-                $this->log->error(
+                $this->log->log(
+                    LogLevel::ERROR,
                     'Continuity: too many uploads to tell of at once; those beyond are left to reconciliation.'
                     . ' Flush more often, or raise maxPending',
                     ['maxPending' => $this->settings->maxPending],
@@ -228,9 +235,9 @@ final class UploadEvents
         $cause = ['cause' => $this->silence];
         $this->silence = null;
         if ($this->misconfigured) {
-            $this->log->error('Continuity: the settings are wrong, so it is not told of uploads', $cause);
+            $this->log->log(LogLevel::ERROR, 'Continuity: the settings are wrong, so it is not told of uploads', $cause);
         } else {
-            $this->log->info('Continuity is not told of uploads', $cause);
+            $this->log->log(LogLevel::INFO, 'Continuity is not told of uploads', $cause);
         }
     }
 

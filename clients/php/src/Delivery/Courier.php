@@ -10,6 +10,7 @@ use Mangatheque\Continuity\Transport\Request;
 use Mangatheque\Continuity\Transport\Response;
 use Mangatheque\Continuity\Transport\Transport;
 use Mangatheque\Continuity\UploadEvent;
+use Psr\Log\LogLevel;
 
 /**
  * Brings events to the intake, within a budget of time. Never throws.
@@ -50,7 +51,7 @@ final class Courier
                     $response = $this->post($batch, $deadline);
                 }
             } catch (\Throwable $failure) {
-                $this->giveUp($report, [$batch, ...$batches], $failure->getMessage());
+                $this->giveUp($report, [$batch, ...$batches], $failure->getMessage(), LogLevel::WARNING);
 
                 return $report;
             }
@@ -64,7 +65,10 @@ final class Courier
                 array_unshift($batches, ...$correct);
             } else {
                 $detail = Faults::of($response, $batch->size())->detail;
-                $this->giveUp($report, [$batch, ...$batches], "the intake answered {$response->status} $detail");
+                $cause = "the intake answered {$response->status} $detail";
+                // Busy it is at times; for the rest someone has to see to it.
+                $level = $this->isBusy($response) ? LogLevel::WARNING : LogLevel::ERROR;
+                $this->giveUp($report, [$batch, ...$batches], $cause, $level);
 
                 return $report;
             }
@@ -124,7 +128,7 @@ final class Courier
         $dropped = $batch->size() - ($rest?->size() ?? 0);
         $report->dropped += $dropped;
         $first = array_key_first($byIndex) ?? 0;
-        $this->log->error('Continuity refused events: they are dropped, and left to reconciliation', [
+        $this->log->log(LogLevel::ERROR, 'Continuity refused events: they are dropped, and left to reconciliation', [
             'status' => $response->status,
             'dropped' => $dropped,
             'source' => Words::printable($batch->events[$first]->source),
@@ -138,11 +142,12 @@ final class Courier
     /**
      * @param list<Batch> $batches
      */
-    private function giveUp(Report $report, array $batches, string $cause): void
+    private function giveUp(Report $report, array $batches, string $cause, string $level): void
     {
         $report->failed = true;
         $report->kept = array_merge(...array_map(static fn (Batch $it): array => $it->events, $batches));
-        $this->log->warning(
+        $this->log->log(
+            $level,
             'Continuity cannot be told of uploads: they wait for this process to flush again,'
             . ' and are left to reconciliation if it ends before',
             ['events' => \count($report->kept), 'url' => $this->settings->url, 'cause' => Words::printable($cause)],

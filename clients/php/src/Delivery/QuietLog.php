@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Mangatheque\Continuity\Delivery;
 
 use Psr\Log\LoggerInterface;
-use Psr\Log\LogLevel;
 
 /**
  * A log that never throws and never holds the token.
@@ -14,6 +13,9 @@ use Psr\Log\LogLevel;
  */
 final class QuietLog
 {
+    /** Shorter ones are parts of words, and guessed anyway. */
+    private const SHORTEST_TOKEN = 6;
+
     public function __construct(
         private readonly ?LoggerInterface $logger,
         #[\SensitiveParameter]
@@ -21,32 +23,11 @@ final class QuietLog
     ) {
     }
 
-    /** @param array<string, scalar|null> $context */
-    public function info(string $message, array $context = []): void
-    {
-        $this->log(LogLevel::INFO, $message, $context);
-    }
-
-    /** @param array<string, scalar|null> $context */
-    public function warning(string $message, array $context = []): void
-    {
-        $this->log(LogLevel::WARNING, $message, $context);
-    }
-
-    /** @param array<string, scalar|null> $context */
-    public function error(string $message, array $context = []): void
-    {
-        $this->log(LogLevel::ERROR, $message, $context);
-    }
-
-    /** @return array<string, mixed> */
-    public function __debugInfo(): array
-    {
-        return ['logger' => $this->logger === null ? null : $this->logger::class, 'token' => '***'];
-    }
-
-    /** @param array<string, scalar|null> $context */
-    private function log(string $level, string $message, array $context): void
+    /**
+     * @param string                     $level   one of Psr\Log\LogLevel
+     * @param array<string, scalar|null> $context
+     */
+    public function log(string $level, string $message, array $context): void
     {
         if ($this->logger === null) {
             return;
@@ -59,8 +40,16 @@ final class QuietLog
         }
     }
 
+    /** @return array<string, mixed> */
+    public function __debugInfo(): array
+    {
+        return ['logger' => $this->logger === null ? null : $this->logger::class, 'token' => '***'];
+    }
+
     private function withoutToken(mixed $value): mixed
     {
-        return \is_string($value) && $this->token !== '' ? str_replace($this->token, '***', $value) : $value;
+        return \is_string($value) && \strlen($this->token) >= self::SHORTEST_TOKEN
+            ? str_replace($this->token, '***', $value)
+            : $value;
     }
 }

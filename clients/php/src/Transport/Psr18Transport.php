@@ -32,6 +32,9 @@ final class Psr18Transport implements Transport
         try {
             $answer = $this->client->sendRequest($message);
             $stream = $answer->getBody();
+            if ($stream->isSeekable()) {
+                $stream->rewind();
+            }
             $body = '';
             while (\strlen($body) < Response::MOST_BYTES && !$stream->eof()) {
                 $body .= $stream->read(Response::MOST_BYTES - \strlen($body));

@@ -48,7 +48,8 @@ final class StreamTransport implements Transport
         ]]);
         $warning = '';
         set_error_handler(static function (int $level, string $message) use (&$warning): bool {
-            $warning = $message;
+            // The first says why, those after it only that it failed.
+            $warning = $warning ?: $message;
 
             return true;
         });
@@ -65,7 +66,7 @@ final class StreamTransport implements Transport
             restore_error_handler();
         }
         if ($stream === false) {
-            throw new TransportFailure("cannot connect to $host:$port: " . ($message ?: $warning));
+            throw new TransportFailure("cannot connect to $host:$port: " . ($warning ?: $message));
         }
 
         return $stream;
