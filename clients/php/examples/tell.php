@@ -32,7 +32,7 @@ for ($number = 1; ($line = fgets(STDIN)) !== false; $number++) {
         'created' => $continuity->created(
             $source,
             $key,
-            size: ctype_digit($size) ? (int) $size : null,
+            size: $size === '' ? null : (int) $size,
             sha256: $sha256 === '' ? null : $sha256,
         ),
         'removed' => $continuity->removed($source, $key),

@@ -75,8 +75,8 @@ final class Settings
     private static function checkedUrl(string $url): string
     {
         $parts = preg_match('/^[\x21-\x7e]+$/D', $url) === 1 ? parse_url($url) : false;
-        if (!\is_array($parts) || !\in_array(strtolower($parts['scheme'] ?? ''), ['http', 'https'], true)
-            || ($parts['host'] ?? '') === '') {
+        $scheme = \is_array($parts) ? strtolower($parts['scheme'] ?? '') : '';
+        if (!\in_array($scheme, ['http', 'https'], true) || ($parts['host'] ?? '') === '') {
             throw new InvalidSettings('CONTINUITY_URL is like https://continuity.example, with scheme and host');
         }
         if (isset($parts['user']) || isset($parts['pass']) || isset($parts['query']) || isset($parts['fragment'])) {

@@ -232,13 +232,12 @@ final class UploadEvents
         if ($this->silence === null) {
             return;
         }
-        $cause = ['cause' => $this->silence];
+        $this->log->log(
+            $this->misconfigured ? LogLevel::ERROR : LogLevel::INFO,
+            'Continuity is not told of uploads',
+            ['cause' => $this->silence],
+        );
         $this->silence = null;
-        if ($this->misconfigured) {
-            $this->log->log(LogLevel::ERROR, 'Continuity: the settings are wrong, so it is not told of uploads', $cause);
-        } else {
-            $this->log->log(LogLevel::INFO, 'Continuity is not told of uploads', $cause);
-        }
     }
 
     private static function environment(string $name): ?string

@@ -37,7 +37,11 @@ final class MemoryAdapter implements FilesystemAdapter
 
     public function writeStream(string $path, $contents, Config $config): void
     {
-        $this->write($path, (string) stream_get_contents($contents), $config);
+        $all = '';
+        while (!feof($contents)) {
+            $all .= fread($contents, 8192);
+        }
+        $this->write($path, $all, $config);
     }
 
     public function read(string $path): string

@@ -160,7 +160,7 @@ final class ContinuityExtensionTest extends TestCase
         $subscriber = $container->get(UploadSubscriber::class);
 
         self::assertInstanceOf(UploadSubscriber::class, $subscriber);
-        self::assertArrayHasKey('kernel.event_subscriber', $container->getDefinition(UploadSubscriber::class)->getTags());
+        self::assertTrue($container->getDefinition(UploadSubscriber::class)->hasTag('kernel.event_subscriber'));
     }
 
     public function testAPlaceWithoutSourceIsRefusedByName(): void

@@ -88,6 +88,41 @@ final class ContinuityFilesystemAdapterTest extends TestCase
         self::assertSame([['source' => 'uploads', 'key' => 'site/a', 'action' => 'created']], $this->sent());
     }
 
+    public function testAStreamThatKnowsNothingOfItselfIsNoReasonToWarn(): void
+    {
+        $wrapper = new class {
+            /** @var resource|null */
+            public $context;
+            private string $left = 'pixels';
+
+            public function stream_open(string $path, string $mode, int $options, ?string &$opened): bool
+            {
+                return true;
+            }
+
+            public function stream_read(int $count): string
+            {
+                [$read, $this->left] = [substr($this->left, 0, $count), substr($this->left, $count)];
+
+                return $read;
+            }
+
+            public function stream_eof(): bool
+            {
+                return $this->left === '';
+            }
+        };
+        stream_wrapper_register('continuity-test', $wrapper::class);
+        try {
+            $this->adapter->writeStream('a', fopen('continuity-test://a', 'rb'), new Config());
+        } finally {
+            stream_wrapper_unregister('continuity-test');
+        }
+
+        self::assertSame('pixels', $this->bucket->files['a']);
+        self::assertArrayNotHasKey('size', $this->sent()[0]);
+    }
+
     public function testAMoveIsARemovalAndACreation(): void
     {
         $this->bucket->files = ['a' => '1', 'b' => '2'];

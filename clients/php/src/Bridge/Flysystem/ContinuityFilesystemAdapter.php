@@ -178,7 +178,8 @@ final class ContinuityFilesystemAdapter implements
         if (!\is_resource($stream) || !stream_get_meta_data($stream)['seekable']) {
             return null;
         }
-        $size = fstat($stream)['size'] ?? null;
+        // A stream of the application's own may know no size, and warn.
+        $size = @fstat($stream)['size'] ?? null;
         $at = ftell($stream);
 
         return $size === null || $at === false || $at > $size ? null : $size - $at;

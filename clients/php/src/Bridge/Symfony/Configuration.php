@@ -47,7 +47,10 @@ final class Configuration implements ConfigurationInterface
                             ->defaultFalse()
                         ->end(),
                 ))
-                ->append(self::places('vich_uploader', 'Where mappings keep objects, by mapping or upload_destination.'))
+                ->append(self::places(
+                    'vich_uploader',
+                    'Where mappings keep objects, by the mapping\'s name or its upload_destination.',
+                ))
             ->end();
 
         return $tree;
