@@ -90,7 +90,7 @@ final class UploadEventsOverHttpTest extends TestCase
         $events->flush();
         $events->flush();
 
-        self::assertLessThan(2.8, microtime(true) - $start);
+        self::assertLessThan(5.0, microtime(true) - $start);
         self::assertSame(1, $events->tally()->pending);
         self::assertStringContainsString('cannot be told of uploads', $this->log->text());
     }
@@ -104,7 +104,7 @@ final class UploadEventsOverHttpTest extends TestCase
 
         $events->flush();
 
-        self::assertLessThan(1.0, microtime(true) - $start);
+        self::assertLessThan(2.5, microtime(true) - $start);
         self::assertSame(1, $events->tally()->pending);
         self::assertStringContainsString($url, $this->log->text());
         self::assertStringNotContainsString('s3cret-token', $this->log->text());

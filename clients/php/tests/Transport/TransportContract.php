@@ -102,7 +102,31 @@ abstract class TransportContract extends TestCase
             self::fail('it came in time');
         } catch (TransportFailure $failure) {
             self::assertNotSame('', $failure->getMessage());
-            self::assertEqualsWithDelta(0.4, microtime(true) - $start, 0.35);
+            // It would have come after three seconds; a busy machine may need some of them.
+            self::assertLessThan(2.5, microtime(true) - $start);
+            self::assertGreaterThan(0.3, microtime(true) - $start);
+        }
+    }
+
+    /**
+     * @testWith ["http"]
+     *           ["https"]
+     */
+    public function testAServerThatTakesTheConnectionAndSaysNothingIsNotWaitedFor(string $scheme): void
+    {
+        $silent = stream_socket_server('tcp://127.0.0.1:0');
+        \assert($silent !== false);
+        $start = microtime(true);
+
+        try {
+            $address = stream_socket_get_name($silent, false);
+            $this->transport()->send(new Request("$scheme://$address/v1/events", [], '[]', 0.3, 0.4));
+            self::fail('it came in time');
+        } catch (TransportFailure $failure) {
+            self::assertNotSame('', $failure->getMessage());
+            self::assertLessThan(2.5, microtime(true) - $start);
+        } finally {
+            fclose($silent);
         }
     }
 
@@ -115,7 +139,7 @@ abstract class TransportContract extends TestCase
             self::fail('somebody answered');
         } catch (TransportFailure $failure) {
             self::assertMatchesRegularExpression('/127.0.0.1.*connect/i', $failure->getMessage());
-            self::assertLessThan(1.0, microtime(true) - $start);
+            self::assertLessThan(2.5, microtime(true) - $start);
         }
     }
 
