@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.app.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,6 +49,11 @@ final class Values {
   @SuppressWarnings("unchecked")
   <T> Optional<T> given(Key<T> key, String... names) {
     return Optional.ofNullable((T) parsed.get(key.name(names)));
+  }
+
+  /** The file that holds the secret given, if one does; it may hold another later. */
+  Optional<Path> file(Key<Secret> key, String... names) {
+    return Optional.ofNullable(said.get(key.name(names))).map(Said::file);
   }
 
   /** The value of a key that has one: given, by default, or because its absence was a fault. */
