@@ -28,7 +28,7 @@ record Pace(int failures, Duration gap) {
   private static final int DOUBLINGS = 20;
 
   /** How to go on, and when. */
-  record Step(Pace next, Duration wait) {}
+  record Step(Pace next, Duration pause) {}
 
   /**
    * A round went well.

@@ -22,7 +22,7 @@ interface QueueApi {
    * @param warnings in its own words, such as leases that it does not know
    */
   record Settled(List<String> warnings) {
-    Settled {
+    public Settled {
       warnings = List.copyOf(warnings);
     }
   }

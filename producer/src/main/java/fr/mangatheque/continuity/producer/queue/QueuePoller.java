@@ -78,7 +78,7 @@ final class QueuePoller implements AutoCloseable, Pauses {
 
   @Override
   public void await(Duration pause) throws InterruptedException {
-    boolean _ = end.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    var _ = end.await(pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void work() {
@@ -88,7 +88,7 @@ final class QueuePoller implements AutoCloseable, Pauses {
         String token = settings.token().value();
         Step step = pull(pace);
         pace = step.next();
-        pause(step.wait(), token);
+        pause(step.pause(), token);
       }
     } catch (InterruptedException e) {
       log.atInfo()
