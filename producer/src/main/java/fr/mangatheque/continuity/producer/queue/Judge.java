@@ -30,7 +30,7 @@ final class Judge {
     return switch (MessageBody.of(message)) {
       case MessageBody.Unreadable(String why) -> unreadable(message, why);
       case MessageBody.Readable(byte[] bytes) ->
-          switch (form.parse(EventRequest.of("application/json", bytes))) {
+          switch (parse(bytes)) {
             case ParsedEvents.Understood(var hints, var passedOver) ->
                 new Verdict.Take(hints, passedOver);
             case ParsedEvents.Faulty(List<Fault> faults) -> unreadable(message, words(faults));
@@ -40,6 +40,15 @@ final class Judge {
                 unreadable(message, "it asks for a subscription, which no queue does");
           };
     };
+  }
+
+  private ParsedEvents parse(byte[] bytes) {
+    try {
+      return form.parse(EventRequest.of("application/json", bytes));
+    } catch (RuntimeException e) {
+      // Forms throw nothing; were one to, its message alone is to wait for a better version.
+      return new ParsedEvents.Faulty(List.of(Fault.ofRequest("a fault of ours: " + e)));
+    }
   }
 
   /**
