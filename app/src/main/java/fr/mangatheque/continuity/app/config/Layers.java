@@ -42,9 +42,9 @@ final class Layers {
             name -> {
               var value = config.getConfigValue(Layer.PREFIX + name);
               Place place = new Place(value.getConfigSourceName(), value.getLineNumber());
-              Said from = high.getOrDefault(name, low.get(name));
+              Said winner = high.getOrDefault(name, low.get(name));
               merged.put(
-                  name, new Said(value.getValue(), place, from == null ? null : from.file()));
+                  name, new Said(value.getValue(), place, winner == null ? null : winner.file()));
             });
     return merged;
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A value as written, and where.
  *
- * @param file that holds it, where only the file's name was written; else null
+ * @param file that held it; null if it was not kept in a file of its own
  */
 record Said(String text, Place place, @Nullable Path file) {
   Said(String text, Place place) {

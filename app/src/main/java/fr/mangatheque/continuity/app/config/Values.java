@@ -51,11 +51,6 @@ final class Values {
     return Optional.ofNullable((T) parsed.get(key.name(names)));
   }
 
-  /** The file that holds the secret given, if one does; it may hold another later. */
-  Optional<Path> file(Key<Secret> key, String... names) {
-    return Optional.ofNullable(said.get(key.name(names))).map(Said::file);
-  }
-
   /** The value of a key that has one: given, by default, or because its absence was a fault. */
   <T> T get(Key<T> key, String... names) {
     return find(key, names)
@@ -111,6 +106,11 @@ final class Values {
   /** What is said, by name, in the order of the file. */
   Map<String, Said> said() {
     return said;
+  }
+
+  /** The file that holds the value given, if it is kept in one. */
+  Optional<Path> file(Key<?> key, String... names) {
+    return Optional.ofNullable(said.get(key.name(names))).map(Said::file);
   }
 
   /** Where {@code name} is said; else where it would be. */

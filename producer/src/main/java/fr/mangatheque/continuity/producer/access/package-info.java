@@ -1,4 +1,4 @@
-/** Secrets and tokens, ours and those of senders. */
+/** Who may say what: tokens and signatures, checked, and read again when their files change. */
 @NullMarked
 package fr.mangatheque.continuity.producer.access;
 

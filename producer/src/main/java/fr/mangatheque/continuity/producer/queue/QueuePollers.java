@@ -13,8 +13,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,11 +101,17 @@ public final class QueuePollers implements AutoCloseable {
     pollers.forEach(QueuePoller::start);
   }
 
-  /** How each queue is, by its name. */
-  public Map<String, QueueHealth> health() {
-    Map<String, QueueHealth> health = new TreeMap<>();
-    pollers.forEach(poller -> health.put(poller.name(), poller.health()));
-    return health;
+  /**
+   * How the queue of this name is.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public QueueHealth health(String queue) {
+    return pollers.stream()
+        .filter(poller -> poller.name().equals(queue))
+        .findFirst()
+        .orElseThrow()
+        .health();
   }
 
   /**

@@ -113,16 +113,16 @@ final class Round {
   private boolean publish(List<Hint> hints, Lease lease) throws InterruptedException {
     Duration pause = Duration.ofSeconds(1);
     while (true) {
-      switch (kafka.apply(hints)) {
-        case PublishOutcome.Acknowledged _ -> {
-          if (kafkaAway) {
-            log.atInfo().addKeyValue("queue", queue).log("Kafka confirms events again");
-          }
-          kafkaAway = false;
-          return true;
+      PublishOutcome outcome = kafka.apply(hints);
+      // Whatever is no acknowledgement acknowledges nothing.
+      if (outcome instanceof PublishOutcome.Acknowledged) {
+        if (kafkaAway) {
+          log.atInfo().addKeyValue("queue", queue).log("Kafka confirms events again");
         }
-        case PublishOutcome.Unconfirmed(Exception cause) -> told(cause);
+        kafkaAway = false;
+        return true;
       }
+      unconfirmed(outcome);
       if (Thread.interrupted()) {
         throw new InterruptedException("while publishing");
       }
@@ -138,12 +138,12 @@ final class Round {
     }
   }
 
-  private void told(Exception cause) {
+  private void unconfirmed(PublishOutcome outcome) {
     // Told once an outage; how many messages it holds up is counted.
     if (!kafkaAway) {
       log.atWarn()
           .addKeyValue("queue", queue)
-          .addKeyValue("cause", cause.toString())
+          .addKeyValue("outcome", outcome)
           .log("Kafka does not confirm events: until it does, messages stay in their queue");
     }
     kafkaAway = true;

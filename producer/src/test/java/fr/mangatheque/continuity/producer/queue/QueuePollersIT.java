@@ -358,14 +358,14 @@ class QueuePollersIT {
 
     assertThat(took).isLessThan(Duration.ofSeconds(10));
     assertThat(keys()).hasSizeGreaterThanOrEqualTo(10).containsAll(keys);
-    assertThat(first.health().get("uploads").running()).isFalse();
+    assertThat(first.health("uploads").running()).isFalse();
   }
 
   @Test
   void anEmptyQueueIsAskedAgainAndEndingTakesNoTime() {
     QueuePollers running = start();
     await().atMost(AMPLE).until(() -> server.journal().of(Operation.PULL).size() > 3);
-    assertThat(running.health().get("uploads").running()).isTrue();
+    assertThat(running.health("uploads").running()).isTrue();
 
     long before = System.nanoTime();
     running.close();
