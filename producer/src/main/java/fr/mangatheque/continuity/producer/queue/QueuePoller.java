@@ -135,7 +135,8 @@ final class QueuePoller implements AutoCloseable, Pauses {
           yield pace.failed(permanent, random);
         }
       };
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // the thread is the poller: whatever is wrong, it is told and begun again
       log.atError().addKeyValue("queue", settings.name()).setCause(e).log("Pulling a queue failed");
       metrics.pull("failed");
       troubles.failing(CauseClass.INTERNAL, false, e.toString());
@@ -146,16 +147,10 @@ final class QueuePoller implements AutoCloseable, Pauses {
   private Step handle(Pulled pulled, int batch, Lease lease, Pace pace)
       throws InterruptedException {
     metrics.pulled(pulled);
+    works(pulled, pace);
     if (pulled.unusable() > 0) {
       metrics.messages("unusable", pulled.unusable());
-      failing(
-          CauseClass.PROTOCOL,
-          false,
-          "%d of %d messages of a pull have no lease or no body: nothing can be done with them"
-              .formatted(pulled.unusable(), pulled.size()),
-          pace);
-    } else {
-      works(pulled, pace);
+      troubles.unusable(pulled);
     }
     if (pulled.messages().isEmpty()) {
       return pace.done(false, settings.pollInterval());

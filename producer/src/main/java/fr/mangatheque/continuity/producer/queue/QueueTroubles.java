@@ -59,17 +59,27 @@ final class QueueTroubles {
     told.clear();
   }
 
-  /** A message cannot be read. It ends by itself: nobody can tell that all of them were read. */
+  /** A message cannot be read. */
   void unreadable(QueueMessage message, String why) {
+    unreadable(
+        "A message of the queue '%s' (id %s, delivery %d) cannot be read: %s"
+            .formatted(queue, message.id(), message.attempts(), why));
+  }
+
+  /** Messages lack what it takes to handle them. */
+  void unusable(Pulled pulled) {
+    unreadable(
+        "%d of %d messages of a pull of the queue '%s' have no lease or no body: nothing can be done"
+                .formatted(pulled.unusable(), pulled.size(), queue)
+            + " with them, and they come again until the queue drops them");
+  }
+
+  /** It ends by itself: nobody can tell that all of them were read. */
+  private void unreadable(String words) {
     Instant now = clock.instant();
     if (unreadableTold.isBefore(now.minus(AGAIN_AFTER))) {
       unreadableTold = now;
-      alarm.raise(
-          trouble(CauseClass.UNREADABLE_RECORD),
-          true,
-          "A message of the queue '%s' (id %s, delivery %d) cannot be read: %s"
-              .formatted(queue, message.id(), message.attempts(), why),
-          READ_AFTER);
+      alarm.raise(trouble(CauseClass.UNREADABLE_RECORD), true, words, READ_AFTER);
     }
   }
 

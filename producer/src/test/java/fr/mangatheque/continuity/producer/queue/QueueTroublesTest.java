@@ -70,7 +70,7 @@ class QueueTroublesTest {
     troubles.unreadable(message, "no base64");
     troubles.well();
     now = now.plusSeconds(61);
-    troubles.unreadable(message, "no base64");
+    troubles.unusable(new Pulled(List.of(), 1, null));
 
     assertThat(said).containsExactly("permanent UNREADABLE_RECORD", "permanent UNREADABLE_RECORD");
   }
