@@ -24,6 +24,7 @@ final class Rules {
     kafka();
     sources();
     new IntakeRules(values, faults).check();
+    new QueueRules(values, faults).check();
     copy();
     positive(Keys.WINDOW);
     positive(NotifierKeys.AFTER);

@@ -11,8 +11,11 @@ import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
 import fr.mangatheque.continuity.producer.bridge.JsonBridge;
 import fr.mangatheque.continuity.producer.form.EventForms;
+import fr.mangatheque.continuity.producer.form.R2Form;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
+import fr.mangatheque.continuity.producer.queue.QueuePollers;
+import fr.mangatheque.continuity.producer.queue.QueueSettings;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
@@ -104,6 +107,7 @@ public final class Pipeline implements AutoCloseable {
     }
     if (roles.contains(Role.INTAKE)) {
       bridge(topics, kafka);
+      pull(topics, kafka);
       take(topics, kafka);
     }
   }
@@ -194,6 +198,30 @@ public final class Pipeline implements AutoCloseable {
     bridge.start();
     checks.add(
         new Check("JSON bridge", () -> bridge.health().running(), () -> bridge.health().words()));
+  }
+
+  private void pull(Topics topics, KafkaConnection kafka) {
+    if (configuration.queues().isEmpty()) {
+      return;
+    }
+    QueuePollers pollers =
+        parts.add(
+            "queue pollers",
+            new QueuePollers(
+                configuration.queues(),
+                new R2Form(configuration.knownSources(), configuration.intake().maxEvents()),
+                topics,
+                kafka,
+                metrics,
+                clock));
+    pollers.start();
+    for (QueueSettings queue : configuration.queues()) {
+      checks.add(
+          new Check(
+              "queue " + queue.name(),
+              () -> pollers.health(queue.name()).running(),
+              () -> pollers.health(queue.name()).words()));
+    }
   }
 
   private void take(Topics topics, KafkaConnection kafka) {

@@ -8,63 +8,71 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 
-/** What each field of the plain form may hold. */
-final class PlainFields {
+/** What the fields of events may hold, whoever writes them. */
+final class Fields {
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   /** More digits than any size of ours has. */
   private static final int LONGEST_SIZE = 19;
 
-  private PlainFields() {}
-
-  /** A field's value, or what is wrong with it. */
-  sealed interface Field<T> {}
-
-  record Good<T>(T value) implements Field<T> {}
-
-  record Bad<T>(String detail) implements Field<T> {}
-
-  /** Reads a field's text. */
-  @FunctionalInterface
-  interface Rule<T> {
-    Field<T> read(String text);
-  }
+  private Fields() {}
 
   static Field<String> source(String text, Set<String> known) {
     return known.contains(text)
-        ? new Good<>(text)
-        : new Bad<>(
+        ? new Field.Good<>(text)
+        : new Field.Bad<>(
             "there is no source "
                 + Words.quote(text)
                 + "; the sources are: "
                 + String.join(", ", known));
   }
 
+  /** The one source that a store means by the name of a bucket. */
+  static Field<String> sourceOfBucket(String bucket, KnownSources known) {
+    SortedSet<String> meant = known.buckets().get(bucket);
+    if (meant == null) {
+      return new Field.Bad<>(
+          "there is no bucket "
+              + Words.quote(bucket)
+              + " here; the buckets are: "
+              + String.join(", ", known.buckets().keySet()));
+    }
+    return meant.size() == 1
+        ? new Field.Good<>(meant.first())
+        : new Field.Bad<>(
+            "several sources have a bucket "
+                + Words.quote(bucket)
+                + ": "
+                + String.join(", ", meant)
+                + "; intake.buckets in the configuration decides which one is meant");
+  }
+
   static Field<String> key(String text) {
     int bytes = Utf8.length(text);
     if (bytes < 0) {
-      return new Bad<>("the key has half of a surrogate pair: it is not valid Unicode");
+      return new Field.Bad<>("the key has half of a surrogate pair: it is not valid Unicode");
     }
     if (bytes == 0) {
-      return new Bad<>("the key is empty");
+      return new Field.Bad<>("the key is empty");
     }
     if (bytes > Hint.MAX_KEY_BYTES) {
-      return new Bad<>(
+      return new Field.Bad<>(
           "the key has "
               + bytes
               + " bytes of UTF-8; a store takes no more than "
               + Hint.MAX_KEY_BYTES);
     }
-    return new Good<>(text);
+    return new Field.Good<>(text);
   }
 
   static Field<ChangeKind> action(String text) {
     return switch (text) {
-      case "created" -> new Good<>(ChangeKind.CREATED);
-      case "removed" -> new Good<>(ChangeKind.REMOVED);
-      default -> new Bad<>("the action is 'created' or 'removed', not " + Words.quote(text));
+      case "created" -> new Field.Good<>(ChangeKind.CREATED);
+      case "removed" -> new Field.Good<>(ChangeKind.REMOVED);
+      default -> new Field.Bad<>("the action is 'created' or 'removed', not " + Words.quote(text));
     };
   }
 
@@ -74,8 +82,8 @@ final class PlainFields {
     boolean quoted = strong.length() >= 2 && strong.startsWith("\"") && strong.endsWith("\"");
     String bare = quoted ? strong.substring(1, strong.length() - 1) : strong;
     return Hint.isETag(bare)
-        ? new Good<>(bare)
-        : new Bad<>(
+        ? new Field.Good<>(bare)
+        : new Field.Bad<>(
             "an ETag has 1 to "
                 + Hint.MAX_ETAG_LENGTH
                 + " characters, none of them a quote or a control character: "
@@ -85,15 +93,15 @@ final class PlainFields {
   static Field<String> sha256(String text) {
     String hex = text.toLowerCase(Locale.ROOT);
     return Hint.isSha256(hex)
-        ? new Good<>(hex)
-        : new Bad<>("a SHA-256 is 64 hexadecimal digits: " + Words.quote(text));
+        ? new Field.Good<>(hex)
+        : new Field.Bad<>("a SHA-256 is 64 hexadecimal digits: " + Words.quote(text));
   }
 
   static Field<Instant> occurredAt(String text) {
     try {
       Instant instant = OffsetDateTime.parse(text).toInstant();
       if (!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST)) {
-        return new Good<>(instant);
+        return new Field.Good<>(instant);
       }
     } catch (DateTimeException e) {
       return badTime(text);
@@ -101,20 +109,31 @@ final class PlainFields {
     return badTime(text);
   }
 
+  /** A store's own order of the events of one key. */
+  static Field<String> sequencer(String text) {
+    return Hint.isSequencer(text)
+        ? new Field.Good<>(text)
+        : new Field.Bad<>(
+            "a sequencer has 1 to "
+                + Hint.MAX_SEQUENCER_LENGTH
+                + " characters, none of them a control character: "
+                + Words.quote(text));
+  }
+
   private static Field<Instant> badTime(String text) {
-    return new Bad<>(
+    return new Field.Bad<>(
         "a time is written as 2026-05-24T19:36:44.379Z or 2026-05-24T21:36:44+02:00, not "
             + Words.quote(text));
   }
 
-  /** A JSON number that is whole. */
+  /** Digits. */
   static Field<Long> size(String digits) {
     if (digits.startsWith("-")) {
-      return new Bad<>("a size is not negative");
+      return new Field.Bad<>("a size is not negative");
     }
     if (digits.length() <= LONGEST_SIZE) {
       try {
-        return new Good<>(Long.parseLong(digits));
+        return new Field.Good<>(Long.parseLong(digits));
       } catch (NumberFormatException e) {
         return tooLarge();
       }
@@ -122,7 +141,14 @@ final class PlainFields {
     return tooLarge();
   }
 
+  /** The same where a store writes a size as a string. */
+  static Field<Long> sizeAsText(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')
+        ? size(text)
+        : new Field.Bad<>("a size is a whole number of bytes, not " + Words.quote(text));
+  }
+
   private static Field<Long> tooLarge() {
-    return new Bad<>("no object is that large: a size is at most " + Long.MAX_VALUE);
+    return new Field.Bad<>("no object is that large: a size is at most " + Long.MAX_VALUE);
   }
 }
