@@ -18,7 +18,7 @@ final class Fields {
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private static final Pattern TIME_OF_STORE =
-      Pattern.compile("([0-9-]{10})[T ]([0-9:.]{8,})(Z|[+-][0-9]{2})([0-9]{2})?");
+      Pattern.compile("([0-9-]{10})[T ]([0-9:.]{8,})(?:(Z)|([+-][0-9]{2}):?([0-9]{2}))");
 
   /** More digits than any size of ours has. */
   private static final int LONGEST_SIZE = 19;
@@ -131,7 +131,7 @@ final class Fields {
     if (!parts.matches()) {
       return occurredAt(text);
     }
-    String offset = parts.group(4) == null ? parts.group(3) : parts.group(3) + ":" + parts.group(4);
+    String offset = parts.group(3) == null ? parts.group(4) + ":" + parts.group(5) : "Z";
     return occurredAt(parts.group(1) + "T" + parts.group(2) + offset);
   }
 
