@@ -38,7 +38,7 @@ class FormProperties {
 
   private final EventForms forms = new EventForms(Parsed.SOURCES, LIMIT);
 
-  @Property(tries = 3000)
+  @Property(tries = 2000)
   void whatAVendorWritesIsReadAsItWasMeant(
       @ForAll Vendors vendor, @ForAll("hints") @Size(min = 1, max = LIMIT) List<Hint> hints) {
     List<Hint> told = hints.subList(0, Math.min(hints.size(), vendor.most()));
@@ -68,7 +68,7 @@ class FormProperties {
     answer(new EventRequest(MediaType.parse(type), headers, json.toString().getBytes(UTF_8)));
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 2000)
   void whatAVendorWroteComesToAnAnswerHoweverItIsSpoilt(
       @ForAll Vendors vendor,
       @ForAll("hints") @Size(min = 1, max = LIMIT) List<Hint> hints,
@@ -84,7 +84,7 @@ class FormProperties {
     answer(new EventRequest(request.type(), request.headers(), Arrays.copyOf(body, end)));
   }
 
-  @Property(tries = 2000)
+  @Property
   void whateverStandsInAFieldComesToAnAnswer(
       @ForAll Vendors vendor,
       @ForAll("hints") @Size(min = 1, max = LIMIT) List<Hint> hints,
@@ -215,10 +215,10 @@ class FormProperties {
             FormProperties::scalars,
             inner ->
                 Arbitraries.oneOf(
-                    inner.list().ofMaxSize(4).map(items -> NODES.arrayNode().addAll(items)),
-                    Arbitraries.maps(names(), inner).ofMaxSize(8).map(FormProperties::object)),
-            1,
-            5)
+                    inner.list().ofMaxSize(3).map(items -> NODES.arrayNode().addAll(items)),
+                    Arbitraries.maps(names(), inner).ofMaxSize(6).map(FormProperties::object)),
+            0,
+            4)
         .withoutEdgeCases();
   }
 
