@@ -59,8 +59,9 @@ final class S3Record {
   }
 
   /**
-   * Whether nothing but the beginning of a multipart upload is told, which Ceph names as it names
-   * an upload by a form. Then there is no ETag yet, while even an empty object has one.
+   * Whether nothing but the beginning of a multipart upload is told, which Ceph's first releases
+   * name as they name an upload by a form; later ones do not tell of it. There is no ETag yet then,
+   * while even an empty object has one.
    */
   private boolean beginsUpload(String name) {
     if (!S3Kinds.bare(name).equals("ObjectCreated:Post") || !isOfCeph(event.object())) {
