@@ -40,7 +40,8 @@ class HintPublisherTest {
   }
 
   private HintPublisher publisher(MockProducer<String, ObjectChange> kafka, Duration timeout) {
-    return new HintPublisher(kafka, "object-changes", timeout, registry, () -> NOW);
+    return new HintPublisher(
+        kafka, "object-changes", timeout, HintRoom.DEFAULT, registry, () -> NOW);
   }
 
   private static List<Hint> hints(int count) {
