@@ -44,6 +44,7 @@ final class Assembly {
         sources,
         intake.settings(),
         intake.knownSources(),
+        new QueueAssembly(values).settings(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
         new NotifierAssembly(values).settings(dataDir));

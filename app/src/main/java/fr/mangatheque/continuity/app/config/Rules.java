@@ -30,6 +30,7 @@ final class Rules {
     kafka();
     sources();
     new IntakeRules(values, directory, faults).check();
+    new QueueRules(values, faults).check();
     copy();
     positive(Keys.WINDOW);
     positive(NotifierKeys.AFTER);

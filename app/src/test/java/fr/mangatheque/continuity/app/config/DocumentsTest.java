@@ -35,7 +35,8 @@ class DocumentsTest {
 
   @Test
   void theSampleShowsEveryKeyAndEveryExampleHolds() throws Exception {
-    for (String secret : List.of("kafka-jaas", "registry", "on-call-url", "smtp-password")) {
+    for (String secret :
+        List.of("kafka-jaas", "registry", "on-call-url", "smtp-password", "r2-queue-token")) {
       Files.writeString(directory.resolve(secret), "https://0123456789abcdef.example");
     }
     Files.writeString(directory.resolve("intake-token"), "0123456789abcdef");

@@ -88,6 +88,20 @@ class HintPublisherTest {
   }
 
   @Test
+  void whatAStoreSaysOfTheOrderIsKept() {
+    MockProducer<String, ObjectChange> kafka = kafka(true);
+    ObjectId object = new ObjectId("uploads", "k");
+    Hint hint = new Hint(object, ChangeKind.CREATED, null, null, null, null, "0055AED6DCD90281E5");
+
+    PublishOutcome outcome = publisher(kafka, AMPLE).publish(List.of(hint), "aws");
+
+    assertThat(outcome).isInstanceOf(PublishOutcome.Acknowledged.class);
+    assertThat(kafka.history())
+        .extracting(r -> r.value().getSequencer())
+        .containsExactly("0055AED6DCD90281E5");
+  }
+
+  @Test
   void itDoesNotWaitLongerThanItMay() {
     long start = System.nanoTime();
 

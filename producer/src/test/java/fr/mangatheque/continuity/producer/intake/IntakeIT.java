@@ -247,7 +247,7 @@ class IntakeIT {
         "text/plain",
         "application/x-www-form-urlencoded",
         "application/json; charset=iso-8859-1",
-        "application/cloudevents+json"
+        "application/cloudevents+xml"
       })
   void aFormItDoesNotReadIsRefused(String type) {
     Reply reply =
@@ -259,7 +259,9 @@ class IntakeIT {
                 .build());
 
     assertThat(reply.status()).isEqualTo(415);
-    assertThat(reply.header("Accept")).isEqualTo("application/json");
+    assertThat(reply.header("Accept"))
+        .isEqualTo(
+            "application/cloudevents+json, application/cloudevents-batch+json, application/json");
     assertThat(published()).isEmpty();
   }
 
