@@ -95,7 +95,11 @@ public final class Connection {
       throw new CloseConnectionException("the connection is gone", e);
     }
     if (bytes == null) {
-      return null;
+      if (inBody) {
+        return null;
+      }
+      // Whoever goes away in the middle of a header is no failure of the server's.
+      throw new CloseConnectionException("the sender has gone");
     }
     if (before.phase() == Phase.FRESH || before.phase() == Phase.IDLE) {
       move(Phase.ARRIVING);
