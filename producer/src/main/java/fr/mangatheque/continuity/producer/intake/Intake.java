@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP intake: {@code POST /v1/events}, {@code /health/live}, {@code /health/ready}, {@code
- * /metrics}. Start it once and close it once, from any thread; a request runs on a virtual thread
- * of its own.
+ * Where a process listens: {@code /health/live}, {@code /health/ready}, {@code /metrics}; and as it
+ * is offered {@code POST /v1/events} and {@code GET /v1/objects/SOURCE/KEY}. Start it once and
+ * close it once, from any thread; a request runs on a virtual thread of its own.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -38,7 +39,20 @@ public final class Intake implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final List<HealthCheck> checks;
   private final InstantSource clock;
+  private final Offer offer;
   private @Nullable Running running;
+
+  /** One that takes events, and does not say how objects stand. */
+  public Intake(
+      IntakeSettings settings,
+      KnownSources sources,
+      Topics topics,
+      KafkaConnection kafka,
+      PrometheusMeterRegistry registry,
+      List<HealthCheck> checks,
+      InstantSource clock) {
+    this(settings, sources, topics, kafka, registry, checks, clock, new Offer(true, null));
+  }
 
   /**
    * Opens nothing yet.
@@ -54,7 +68,8 @@ public final class Intake implements AutoCloseable {
       KafkaConnection kafka,
       PrometheusMeterRegistry registry,
       List<HealthCheck> checks,
-      InstantSource clock) {
+      InstantSource clock,
+      Offer offer) {
     this.settings = settings;
     this.sources = sources;
     this.topics = topics;
@@ -62,14 +77,15 @@ public final class Intake implements AutoCloseable {
     this.registry = registry;
     this.checks = List.copyOf(checks);
     this.clock = clock;
+    this.offer = offer;
   }
 
+  /**
+   * @param objects null where none is asked
+   * @param behind what the server works with, to be closed after it
+   */
   private record Running(
-      WebServer server,
-      HintPublisher publisher,
-      FailureReporter reporter,
-      KafkaCheck kafkaCheck,
-      Readiness readiness) {}
+      WebServer server, @Nullable ObjectsEndpoint objects, List<Runnable> behind) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
@@ -102,34 +118,45 @@ public final class Intake implements AutoCloseable {
     log.atInfo()
         .addKeyValue("host", settings.host())
         .addKeyValue("port", now.server().port())
-        .log("The intake takes events");
+        .log(offer.events() ? "The intake takes events" : "Health and metrics can be read");
   }
 
   private Running open(InetAddress address) {
-    HintPublisher publisher =
-        new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry);
-    FailureReporter reporter = new FailureReporter(topics.failures(), kafka, clock);
+    List<Runnable> behind = new ArrayList<>();
     KafkaCheck kafkaCheck = new KafkaCheck(topics.objectChanges().name(), kafka);
+    behind.add(kafkaCheck::close);
     List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
     all.addAll(checks);
     Readiness readiness = new Readiness(all);
-    WebServer server = server(address, publisher, new UnknownEvents(reporter, clock), readiness);
-    return new Running(server, publisher, reporter, kafkaCheck, readiness);
+    behind.addFirst(readiness::close);
+    BearerTokens tokens = new BearerTokens(settings.tokens());
+    Map<String, Endpoint> endpoints = new HashMap<>();
+    endpoints.put("/health/live", HealthEndpoint.live());
+    endpoints.put("/health/ready", new HealthEndpoint(readiness::now));
+    endpoints.put("/metrics", new MetricsEndpoint(registry));
+    endpoints.put("/v1/events", offer.events() ? events(tokens, behind) : new NoEventsEndpoint());
+    ObjectsEndpoint objects = null;
+    if (offer.objects() != null) {
+      objects = new ObjectsEndpoint(tokens, sources.names(), offer.objects());
+      endpoints.put(ObjectsEndpoint.PREFIX, objects);
+    }
+    return new Running(server(address, new Site(endpoints, registry)), objects, behind);
   }
 
-  private WebServer server(
-      InetAddress address, HintPublisher publisher, UnknownEvents unknown, Readiness readiness) {
-    EventForms forms = new EventForms(sources, settings.maxEvents());
-    BodyReader bodies = new BodyReader(settings.maxBodyBytes());
-    BearerTokens tokens = new BearerTokens(settings.tokens());
-    Site site =
-        new Site(
-            Map.of(
-                "/v1/events", new EventsEndpoint(tokens, forms, bodies, publisher, unknown),
-                "/health/live", HealthEndpoint.live(),
-                "/health/ready", new HealthEndpoint(readiness::now),
-                "/metrics", new MetricsEndpoint(registry)),
-            registry);
+  private EventsEndpoint events(BearerTokens tokens, List<Runnable> behind) {
+    HintPublisher publisher =
+        new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry);
+    FailureReporter reporter = new FailureReporter(topics.failures(), kafka, clock);
+    behind.addAll(0, List.of(publisher::close, reporter::close));
+    return new EventsEndpoint(
+        tokens,
+        new EventForms(sources, settings.maxEvents()),
+        new BodyReader(settings.maxBodyBytes()),
+        publisher,
+        new UnknownEvents(reporter, clock));
+  }
+
+  private WebServer server(InetAddress address, Site site) {
     return WebServer.builder()
         // Our own process decides when to stop.
         .shutdownHook(false)
@@ -170,16 +197,16 @@ public final class Intake implements AutoCloseable {
     Running now = running;
     running = null;
     if (now != null) {
-      now.server().stop();
       close(now);
       log.atInfo().log("The intake has stopped");
     }
   }
 
   private static void close(Running now) {
-    now.publisher().close();
-    now.reporter().close();
-    now.readiness().close();
-    now.kafkaCheck().close();
+    if (now.objects() != null) {
+      now.objects().close();
+    }
+    now.server().stop();
+    now.behind().forEach(Runnable::run);
   }
 }

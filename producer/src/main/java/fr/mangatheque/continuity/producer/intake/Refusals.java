@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.producer.intake;
 
 import fr.mangatheque.continuity.producer.form.Fault;
 import fr.mangatheque.continuity.producer.form.Words;
+import fr.mangatheque.continuity.schemas.ObjectId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
   private static final String REALM = "Bearer realm=\"continuity\"";
   private static final int RETRY_AFTER_SECONDS = 5;
+  private static final int ASK_AGAIN_SECONDS = 2;
 
   private Refusals() {}
 
@@ -34,8 +36,44 @@ final class Refusals {
             404,
             "There is nothing at "
                 + Words.quote(path)
-                + ". Events are posted to /v1/events; /health/live, /health/ready and /metrics can"
-                + " be read.")
+                + ". Events are posted to /v1/events; /v1/objects/SOURCE/KEY, /health/live,"
+                + " /health/ready and /metrics can be read.")
+        .answer();
+  }
+
+  static Answer noEvents() {
+    return Problem.of(
+            404,
+            "This process takes no events: they are posted to one that runs with the role intake.")
+        .answer();
+  }
+
+  static Answer unknownSource(String source, Set<String> known) {
+    return Problem.of(
+            404,
+            "There is no source "
+                + Words.quote(source)
+                + "; the sources are: "
+                + String.join(", ", known)
+                + ".")
+        .answer();
+  }
+
+  static Answer unknownObject(ObjectId object) {
+    return Problem.of(
+            404,
+            "Nothing is known of "
+                + Words.quote(object.objectKey())
+                + " in "
+                + object.source()
+                + ": no event has told of it, or the bucket has never held it. An event posted a"
+                + " moment ago may not have been read yet; ?wait=10s waits for it.")
+        .answer();
+  }
+
+  static Answer cannotTell(String why) {
+    return Problem.of(503, "Nobody can tell now: " + why + ". Ask again; events are taken as ever.")
+        .with("Retry-After", String.valueOf(ASK_AGAIN_SECONDS))
         .answer();
   }
 
