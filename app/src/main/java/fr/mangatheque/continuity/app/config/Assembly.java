@@ -42,6 +42,7 @@ final class Assembly {
         sources,
         intake.settings(),
         intake.knownSources(),
+        intake.lookup(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
         new NotifierAssembly(values).settings(dataDir));

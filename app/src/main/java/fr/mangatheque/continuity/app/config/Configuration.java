@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistry null without a registry
  * @param sources by name, at least one
  * @param knownSources what events may be about, and by which names
+ * @param lookup where processes ask each other how an object stands
  */
 public record Configuration(
     Path dataDir,
@@ -28,6 +29,7 @@ public record Configuration(
     Map<String, SourceSettings> sources,
     IntakeSettings intake,
     KnownSources knownSources,
+    LookupSettings lookup,
     CopySettings copy,
     LedgerPolicy ledger,
     NotifierSettings notifier) {

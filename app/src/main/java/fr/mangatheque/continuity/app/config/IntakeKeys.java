@@ -4,7 +4,7 @@ import static fr.mangatheque.continuity.app.config.ValueType.PORT;
 import static fr.mangatheque.continuity.app.config.ValueType.SECRET;
 import static fr.mangatheque.continuity.app.config.ValueType.TEXT;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The keys about how events come in. */
 final class IntakeKeys {
@@ -12,7 +12,8 @@ final class IntakeKeys {
       Key.of(
               "intake.host",
               TEXT,
-              "Address to listen on. Without tokens only a loopback address is taken.")
+              "Address to listen on, in every role. Without tokens only a loopback address is"
+                  + " taken.")
           .standard("127.0.0.1");
   static final Key<Integer> PORT_KEY =
       Key.of("intake.port", PORT, "Port to listen on; 0 takes a free one.").standard("8080");
@@ -40,7 +41,10 @@ final class IntakeKeys {
       new Section(
           "intake",
           "Where applications and stores post their events.",
-          List.of(HOST, PORT_KEY, TOKEN, TOKEN_NAME, TOKEN_VALUE, BUCKETS),
+          Stream.concat(
+                  Stream.of(HOST, PORT_KEY, TOKEN, TOKEN_NAME, TOKEN_VALUE, BUCKETS),
+                  LookupKeys.ALL.stream())
+              .toList(),
           """
           tokens:
             - name: app
