@@ -123,14 +123,17 @@ final class Site implements AutoCloseable {
   }
 
   /** How an object stands, as the application asks; {@code rest} is its encoded key and a query. */
-  HttpResponse<String> ask(int port, String rest) throws IOException, InterruptedException {
-    return http.send(
+  HttpResponse<String> ask(int port, String rest, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + port + "/v1/objects/uploads/" + rest))
             .timeout(Duration.ofSeconds(90))
-            .header("Authorization", "Bearer " + TOKEN)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .header("Authorization", "Bearer " + TOKEN);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** What the backup holds of {@code key}, in order. */
