@@ -3,12 +3,12 @@ package fr.mangatheque.continuity.producer.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.bridge.JsonBridge;
 import fr.mangatheque.continuity.producer.form.EventForms;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.Intake;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
-import fr.mangatheque.continuity.producer.intake.IntakeToken;
 import fr.mangatheque.continuity.producer.intake.TestKafka;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
@@ -66,13 +66,8 @@ class UploadEventsIT {
   private Intake intake(int port) {
     Intake intake =
         new Intake(
-            new IntakeSettings(
-                "127.0.0.1",
-                port,
-                List.of(new IntakeToken("app", "secret")),
-                1 << 20,
-                1000,
-                Duration.ofSeconds(2)),
+            IntakeSettings.of("127.0.0.1", port, List.of(Credential.token("app", "secret")))
+                .withPublishTimeout(Duration.ofSeconds(2)),
             SOURCES,
             topics,
             kafka.connection(),
