@@ -45,6 +45,7 @@ final class Assembly {
         intake.settings(),
         intake.knownSources(),
         new QueueAssembly(values).settings(),
+        intake.lookup(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
         new NotifierAssembly(values).settings(dataDir));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources by name, at least one
  * @param knownSources what events may be about, and by which names
  * @param queues that events are pulled from
+ * @param lookup where processes ask each other how an object stands
  */
 public record Configuration(
     Path dataDir,
@@ -32,6 +33,7 @@ public record Configuration(
     IntakeSettings intake,
     KnownSources knownSources,
     List<QueueSettings> queues,
+    LookupSettings lookup,
     CopySettings copy,
     LedgerPolicy ledger,
     NotifierSettings notifier) {

@@ -46,6 +46,12 @@ final class IntakeAssembly {
         .withProxyHeader(values.find(IntakeKeys.PROXY_HEADER).orElse(null));
   }
 
+  LookupSettings lookup() {
+    return new LookupSettings(
+        values.find(LookupKeys.ADVERTISE).orElse(null),
+        values.find(LookupKeys.LEDGER).orElse(null));
+  }
+
   /** What is said of a bucket counts; of others, that they are the origin of some source. */
   KnownSources knownSources() {
     SortedSet<String> names = new TreeSet<>(Rules.sourceNames(values));

@@ -9,8 +9,8 @@ import static fr.mangatheque.continuity.app.config.ValueType.integer;
 import static fr.mangatheque.continuity.app.config.ValueType.matching;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The keys about how events come in. */
 final class IntakeKeys {
@@ -21,7 +21,8 @@ final class IntakeKeys {
       Key.of(
               "intake.host",
               TEXT,
-              "Address to listen on. Without tokens only a loopback address is taken.")
+              "Address to listen on, in every role. Without tokens only a loopback address is"
+                  + " taken.")
           .standard("127.0.0.1");
   static final Key<Integer> PORT_KEY =
       Key.of("intake.port", PORT, "Port to listen on; 0 takes a free one.").standard("8080");
@@ -107,25 +108,28 @@ final class IntakeKeys {
       new Section(
           "intake",
           "Where applications and stores post their events.",
-          List.of(
-              HOST,
-              PORT_KEY,
-              PROXY_HEADER,
-              MAX_CONNECTIONS,
-              REQUEST_TIMEOUT,
-              BODY_MEMORY,
-              CERTIFICATE,
-              CERTIFICATE_KEY,
-              TOKEN,
-              TOKEN_NAME,
-              TOKEN_VALUE,
-              TOKEN_SOURCES,
-              TOKEN_ACTIONS,
-              WEBHOOK_NAME,
-              WEBHOOK_SECRET,
-              WEBHOOK_SOURCES,
-              WEBHOOK_ACTIONS,
-              BUCKETS),
+          Stream.concat(
+                  Stream.of(
+                      HOST,
+                      PORT_KEY,
+                      PROXY_HEADER,
+                      MAX_CONNECTIONS,
+                      REQUEST_TIMEOUT,
+                      BODY_MEMORY,
+                      CERTIFICATE,
+                      CERTIFICATE_KEY,
+                      TOKEN,
+                      TOKEN_NAME,
+                      TOKEN_VALUE,
+                      TOKEN_SOURCES,
+                      TOKEN_ACTIONS,
+                      WEBHOOK_NAME,
+                      WEBHOOK_SECRET,
+                      WEBHOOK_SOURCES,
+                      WEBHOOK_ACTIONS,
+                      BUCKETS),
+                  LookupKeys.ALL.stream())
+              .toList(),
           """
           tokens:
             - name: app

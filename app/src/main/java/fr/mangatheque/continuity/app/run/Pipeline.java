@@ -9,13 +9,10 @@ import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
-import fr.mangatheque.continuity.producer.bridge.JsonBridge;
-import fr.mangatheque.continuity.producer.form.EventForms;
-import fr.mangatheque.continuity.producer.form.R2Form;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
-import fr.mangatheque.continuity.producer.queue.QueuePollers;
-import fr.mangatheque.continuity.producer.queue.QueueSettings;
+import fr.mangatheque.continuity.producer.intake.ObjectLookup;
+import fr.mangatheque.continuity.producer.intake.Offer;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
@@ -36,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that runs in a process, wired. It starts from the ground up (broker, topics, stores, then who
- * tells, decides, copies, and last who takes events) and ends the other way round. Of one thread,
- * but for what is asked of it while it runs.
+ * tells, decides, copies, and last who listens) and ends the other way round. Of one thread, but
+ * for what is asked of it while it runs.
  */
 public final class Pipeline implements AutoCloseable {
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(60);
@@ -48,6 +45,7 @@ public final class Pipeline implements AutoCloseable {
   private final Parts parts = new Parts();
   private final List<HealthCheck> checks = new ArrayList<>();
   private String bootstrapServers = "";
+  private @Nullable Ledger ledger;
   private @Nullable Intake intake;
 
   private Pipeline(Configuration configuration, InstantSource clock) {
@@ -105,11 +103,12 @@ public final class Pipeline implements AutoCloseable {
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
     }
+    WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {
-      bridge(topics, kafka);
-      pull(topics, kafka);
-      take(topics, kafka);
+      ways.bridge();
+      ways.pull();
     }
+    intake = ways.listen(offer(roles));
   }
 
   private KafkaConnection kafka(KafkaSettings settings) {
@@ -154,8 +153,9 @@ public final class Pipeline implements AutoCloseable {
             LedgerSettings.window(configuration.copy().concurrency(), inputs),
             configuration.ledger(),
             configuration.dataDir().resolve("ledger"),
-            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4));
-    Ledger ledger =
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4),
+            configuration.lookup().advertisedAuthority());
+    Ledger started =
         parts.add(
             "ledger",
             LocalState.start(
@@ -163,7 +163,8 @@ public final class Pipeline implements AutoCloseable {
                 settings.stateDirectory(),
                 () -> new Ledger(settings, topics, kafka, new DeadLetters(topics, clock), metrics),
                 Ledger::start));
-    checks.add(new Check("ledger", ledger::isRunning, ledger::describe));
+    checks.add(new Check("ledger", started::isRunning, started::describe));
+    ledger = started;
   }
 
   private void copy(Topics topics, KafkaConnection kafka, Sources sources) {
@@ -183,61 +184,15 @@ public final class Pipeline implements AutoCloseable {
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
   }
 
-  private void bridge(Topics topics, KafkaConnection kafka) {
-    JsonBridge bridge =
-        parts.add(
-            "JSON bridge",
-            new JsonBridge(
-                topics,
-                kafka,
-                new EventForms(configuration.knownSources(), configuration.intake().maxEvents()),
-                configuration.intake().maxBodyBytes(),
-                configuration.intake().publishTimeout(),
-                metrics,
-                clock));
-    bridge.start();
-    checks.add(
-        new Check("JSON bridge", () -> bridge.health().running(), () -> bridge.health().words()));
+  private Offer offer(Set<Role> roles) {
+    boolean events = roles.contains(Role.INTAKE);
+    return new Offer(events, ledger != null || events ? lookup(ledger) : null);
   }
 
-  private void pull(Topics topics, KafkaConnection kafka) {
-    if (configuration.queues().isEmpty()) {
-      return;
-    }
-    QueuePollers pollers =
-        parts.add(
-            "queue pollers",
-            new QueuePollers(
-                configuration.queues(),
-                new R2Form(configuration.knownSources(), configuration.intake().maxEvents()),
-                topics,
-                kafka,
-                metrics,
-                clock));
-    pollers.start();
-    for (QueueSettings queue : configuration.queues()) {
-      checks.add(
-          new Check(
-              "queue " + queue.name(),
-              () -> pollers.health(queue.name()).running(),
-              () -> pollers.health(queue.name()).words()));
-    }
-  }
-
-  private void take(Topics topics, KafkaConnection kafka) {
-    Intake opened =
-        parts.add(
-            "intake",
-            new Intake(
-                configuration.intake(),
-                configuration.knownSources(),
-                topics,
-                kafka,
-                metrics,
-                checks,
-                clock));
-    opened.start();
-    intake = opened;
+  private ObjectLookup lookup(@Nullable Ledger own) {
+    return own == null
+        ? new LedgerElsewhere(configuration.lookup().ledger())
+        : new LedgerHere(own, configuration.lookup().scheme());
   }
 
   /** Where Kafka is found, the embedded one too. */
@@ -245,15 +200,11 @@ public final class Pipeline implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /**
-   * The port that takes events.
-   *
-   * @throws IllegalStateException without the role
-   */
+  /** The port it listens on, and takes events on if that is its role. */
   public int intakePort() {
     Intake opened = intake;
     if (opened == null) {
-      throw new IllegalStateException("this process takes no events");
+      throw new IllegalStateException("this process does not listen");
     }
     return opened.port();
   }

@@ -60,6 +60,7 @@ class ConfigurationTest {
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
                 List.of(),
+                new LookupSettings(null, null),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));

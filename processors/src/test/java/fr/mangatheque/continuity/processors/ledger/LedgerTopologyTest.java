@@ -59,7 +59,7 @@ class LedgerTopologyTest {
   @BeforeEach
   void start() {
     LedgerSettings settings =
-        new LedgerSettings(Set.of("uploads"), 1, WINDOW, LedgerPolicy.DEFAULT, directory, 1);
+        new LedgerSettings(Set.of("uploads"), 1, WINDOW, LedgerPolicy.DEFAULT, directory, 1, null);
     KafkaConnection kafka = new KafkaConnection("localhost:1", "test", Map.of());
     Properties configuration =
         Ledger.configuration(

@@ -37,6 +37,8 @@ final class Desk {
         case PublishOutcome.Acknowledged _ -> {}
         case PublishOutcome.Unconfirmed(Exception cause) ->
             throw new KafkaException("Kafka did not confirm hints: " + cause, cause);
+        case PublishOutcome.Busy _ ->
+            throw new KafkaException("Kafka takes hints more slowly than they come");
       }
     }
     Map<ConsumerRecord<byte[], byte[]>, SerializationException> unreadable = new LinkedHashMap<>();

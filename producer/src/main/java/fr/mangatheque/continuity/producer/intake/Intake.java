@@ -23,6 +23,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +32,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP intake: {@code POST /v1/events}, {@code /v1/openapi.json}, {@code /health/live}, {@code
- * /health/ready}, {@code /metrics}. Start it once and close it once, from any thread; a request
- * runs on a virtual thread of its own.
+ * Where a process listens: {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code
+ * /v1/openapi.json}; and as it is offered {@code POST /v1/events} and {@code GET
+ * /v1/objects/SOURCE/KEY}. Start it once and close it once, from any thread; a request runs on a
+ * virtual thread of its own.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -48,7 +50,20 @@ public final class Intake implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final List<HealthCheck> checks;
   private final InstantSource clock;
+  private final Offer offer;
   private @Nullable Running running;
+
+  /** One that takes events, and does not say how objects stand. */
+  public Intake(
+      IntakeSettings settings,
+      KnownSources sources,
+      Topics topics,
+      KafkaConnection kafka,
+      PrometheusMeterRegistry registry,
+      List<HealthCheck> checks,
+      InstantSource clock) {
+    this(settings, sources, topics, kafka, registry, checks, clock, new Offer(true, null));
+  }
 
   /**
    * Opens nothing yet.
@@ -64,7 +79,8 @@ public final class Intake implements AutoCloseable {
       KafkaConnection kafka,
       PrometheusMeterRegistry registry,
       List<HealthCheck> checks,
-      InstantSource clock) {
+      InstantSource clock,
+      Offer offer) {
     this.settings = settings;
     this.sources = sources;
     this.topics = topics;
@@ -72,8 +88,12 @@ public final class Intake implements AutoCloseable {
     this.registry = registry;
     this.checks = List.copyOf(checks);
     this.clock = clock;
+    this.offer = offer;
   }
 
+  /**
+   * @param parts what the server works with; the last began last
+   */
   private record Running(WebServer server, Site site, List<AutoCloseable> parts) {}
 
   /**
@@ -110,7 +130,7 @@ public final class Intake implements AutoCloseable {
         .addKeyValue("host", settings.host())
         .addKeyValue("port", now.server().port())
         .addKeyValue("tls", settings.tls() != null)
-        .log("The intake takes events");
+        .log(offer.events() ? "The intake takes events" : "Health and metrics can be read");
   }
 
   private Running open(InetAddress address) {
@@ -139,37 +159,45 @@ public final class Intake implements AutoCloseable {
   }
 
   private Site site(Senders senders, List<AutoCloseable> parts) {
+    Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
+    Map<String, Endpoint> endpoints = new HashMap<>();
+    endpoints.put("/v1/events", offer.events() ? events(gate, parts) : new NoEventsEndpoint());
+    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
+    endpoints.put("/health/live", HealthEndpoint.live());
+    endpoints.put("/health/ready", new HealthEndpoint(readiness(parts)::now));
+    endpoints.put("/metrics", new MetricsEndpoint(registry));
+    ObjectLookup objects = offer.objects();
+    if (objects != null) {
+      endpoints.put(
+          ObjectsEndpoint.PREFIX, add(parts, new ObjectsEndpoint(gate, sources.names(), objects)));
+    }
+    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
+  }
+
+  private Readiness readiness(List<AutoCloseable> parts) {
+    KafkaCheck kafkaCheck = add(parts, new KafkaCheck(topics.objectChanges().name(), kafka));
+    List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
+    all.addAll(checks);
+    return add(parts, new Readiness(all));
+  }
+
+  private EventsEndpoint events(Gate gate, List<AutoCloseable> parts) {
     HintPublisher publisher =
         add(
             parts,
             new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry));
     FailureReporter reporter = add(parts, new FailureReporter(topics.failures(), kafka, clock));
-    KafkaCheck kafkaCheck = add(parts, new KafkaCheck(topics.objectChanges().name(), kafka));
-    List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
-    all.addAll(checks);
-    Readiness readiness = add(parts, new Readiness(all));
-    Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
     EventsTaker taker =
         new EventsTaker(
             publisher,
             new UnknownEvents(reporter, clock),
             new EventMetrics(registry),
             new KafkaTidings(clock));
-    EventsEndpoint events =
-        new EventsEndpoint(
-            gate,
-            new EventForms(sources, settings.maxEvents()),
-            new BodyReader(settings.maxBodyBytes()),
-            taker);
-    return new Site(
-        Map.of(
-            "/v1/events", events,
-            "/v1/openapi.json", new OpenApiEndpoint(),
-            "/health/live", HealthEndpoint.live(),
-            "/health/ready", new HealthEndpoint(readiness::now),
-            "/metrics", new MetricsEndpoint(registry)),
-        new ProxyCheck(settings.proxyHeader(), registry, clock),
-        registry);
+    return new EventsEndpoint(
+        gate,
+        new EventForms(sources, settings.maxEvents()),
+        new BodyReader(settings.maxBodyBytes()),
+        taker);
   }
 
   private WebServer server(
@@ -233,6 +261,7 @@ public final class Intake implements AutoCloseable {
     Running now = running;
     running = null;
     if (now != null) {
+      now.site().stopWaiting();
       now.server().stop();
       close(now.parts());
       log.atInfo().log("The intake has stopped");

@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.producer.access.Caller;
 import fr.mangatheque.continuity.producer.access.Senders;
 import fr.mangatheque.continuity.producer.form.Fault;
 import fr.mangatheque.continuity.producer.form.Words;
+import fr.mangatheque.continuity.schemas.ObjectId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Refusals {
 
   private static final Duration AWAY = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
 
   private Refusals() {}
 
@@ -119,9 +121,43 @@ final class Refusals {
             404,
             "There is nothing at "
                 + Words.quote(path)
-                + ". Events are posted to /v1/events; /v1/openapi.json, /health/live,"
-                + " /health/ready and /metrics can be read.")
+                + ". Events are posted to /v1/events; /v1/objects/SOURCE/KEY, /v1/openapi.json,"
+                + " /health/live, /health/ready and /metrics can be read.")
         .answer();
+  }
+
+  static Answer noEvents() {
+    return Problem.of(
+            404,
+            "This process takes no events: they are posted to one that runs with the role intake.")
+        .answer();
+  }
+
+  static Answer unknownSource(String source, List<String> known) {
+    return Problem.of(
+            404,
+            "There is no source "
+                + Words.quote(source)
+                + "; the sources are: "
+                + String.join(", ", known)
+                + ".")
+        .answer();
+  }
+
+  static Answer unknownObject(ObjectId object) {
+    return Problem.of(
+            404,
+            "Nothing is known of "
+                + Words.quote(object.objectKey())
+                + " in "
+                + object.source()
+                + ": no event has told of it, or the bucket has never held it. An event posted a"
+                + " moment ago may not have been read yet; ?wait=10s waits for it.")
+        .answer();
+  }
+
+  static Answer cannotTell(String why) {
+    return again(503, ASK_AGAIN, "Nobody can tell now: " + why + ". Ask again; events are taken.");
   }
 
   static Answer wrongMethod(String method, String allowed) {

@@ -17,7 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints by their paths, in Helidon's terms; what has no endpoint is refused in ours. */
+/**
+ * Endpoints by their paths, in Helidon's terms; what has no endpoint is refused in ours. A path
+ * that ends with a slash stands for all that begins with it, as it was sent: to be read by its
+ * endpoint.
+ */
 final class Site {
   private final Map<String, Endpoint> endpoints;
   private final ProxyCheck proxy;
@@ -34,6 +38,10 @@ final class Site {
     return endpoints.keySet();
   }
 
+  void stopWaiting() {
+    endpoints.values().forEach(Endpoint::stopWaiting);
+  }
+
   HttpRouting.Builder routing() {
     return HttpRouting.builder().any(this::handle);
   }
@@ -44,17 +52,29 @@ final class Site {
       send(Refusals.encoded(), "other", request, response);
       return;
     }
-    String path = request.path().path();
+    String path = path(request);
     Endpoint endpoint = endpoints.get(path);
     if (endpoint == null) {
       send(Refusals.unknownPath(path), "other", request, response);
       return;
+    }
+    if (request.content().consumed()) {
+      // It has no body, so it is not its sender who is waited for, however long the answer takes.
+      Connection.current().arrived();
     }
     String method = request.prologue().method().text();
     boolean taken = List.of(endpoint.methods().split(", ")).contains(method);
     Answer answer =
         taken ? endpoint.answer(request) : Refusals.wrongMethod(method, endpoint.methods());
     send(answer, path, request, response);
+  }
+
+  private String path(ServerRequest request) {
+    String raw = request.prologue().uriPath().rawPath();
+    return endpoints.keySet().stream()
+        .filter(path -> path.endsWith("/") && raw.startsWith(path))
+        .findFirst()
+        .orElseGet(() -> request.path().path());
   }
 
   private void send(Answer answer, String path, ServerRequest request, ServerResponse response) {
