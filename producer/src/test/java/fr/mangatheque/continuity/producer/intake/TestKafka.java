@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import static org.awaitility.Awaitility.await;
+
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topic;
 import java.time.Duration;
@@ -49,7 +51,9 @@ public final class TestKafka implements AutoCloseable {
       for (int i = 0; i < partitions; i++) {
         led.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
       }
-      admin.listOffsets(led).all().get();
+      await()
+          .ignoreExceptions()
+          .until(() -> admin.listOffsets(led).all().get().size() == partitions);
     }
   }
 
