@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.producer.connection;
 
+import io.helidon.http.DirectHandler;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import java.time.Duration;
@@ -18,6 +20,9 @@ public final class Connection {
   /** How long, and for how much, a sender that was refused may go on sending. */
   private static final Duration LINGER = Duration.ofSeconds(1);
 
+  /** What RFC 9110 has in a token beside letters and digits. */
+  private static final String METHOD_MARKS = "!#$%&'*+-.^_`|~";
+
   private static final int LINGER_BYTES = 1024 * 1024;
 
   /** How long a sender that is late, but still sends, is given to be told so. */
@@ -31,6 +36,8 @@ public final class Connection {
 
   /** Of its own thread alone. */
   private boolean inBody;
+
+  private boolean inMethod;
 
   private long held;
   private Supplier<byte @Nullable []> wire = () -> null;
@@ -103,6 +110,10 @@ public final class Connection {
     }
     if (before.phase() == Phase.FRESH || before.phase() == Phase.IDLE) {
       move(Phase.ARRIVING);
+      inMethod = true;
+    }
+    if (inMethod) {
+      checkMethod(bytes);
     }
     if (inBody) {
       hold(bytes.length);
@@ -118,6 +129,22 @@ public final class Connection {
   /** What comes next from there. */
   byte @Nullable [] pull() {
     return pull(wire);
+  }
+
+  /** What is no method would be a failure to the server, told with a stack trace each time. */
+  private void checkMethod(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == ' ' || b == '\r' || b == '\n') {
+        inMethod = false;
+        return;
+      }
+      if (!Character.isLetterOrDigit(b) && METHOD_MARKS.indexOf(b) < 0) {
+        throw RequestException.builder()
+            .type(DirectHandler.EventType.BAD_REQUEST)
+            .message("it does not begin with a method")
+            .build();
+      }
+    }
   }
 
   /** From now on what comes is a body, and takes room until it is answered. */

@@ -3,7 +3,9 @@ package fr.mangatheque.continuity.producer.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,11 @@ class ConnectionTest {
   }
 
   private void pull(int bytes) {
-    assertThat(connection.pull(() -> new byte[bytes])).hasSize(bytes);
+    assertThat(connection.pull(() -> some(bytes))).hasSize(bytes);
+  }
+
+  private static byte[] some(int bytes) {
+    return "G".repeat(bytes).getBytes(StandardCharsets.US_ASCII);
   }
 
   @Test
@@ -52,6 +58,18 @@ class ConnectionTest {
 
     connection.beginBody();
     assertThat(connection.pull(() -> null)).isNull();
+  }
+
+  @Test
+  void whatBeginsWithNoMethodIsABadRequest() {
+    pull(3);
+
+    assertThatThrownBy(() -> connection.pull(() -> new byte[] {'T', (byte) 0xff, ' '}))
+        .isInstanceOfSatisfying(
+            RequestException.class, e -> assertThat(e.status().code()).isEqualTo(400));
+    Connection another = open();
+    assertThat(another.pull(() -> new byte[] {'G', 'E', 'T', ' ', (byte) 0xff})).hasSize(5);
+    assertThat(another.pull(() -> new byte[] {0, 1})).as("what follows is not ours").hasSize(2);
   }
 
   @Test
@@ -112,7 +130,7 @@ class ConnectionTest {
     pull(90);
 
     other.beginBody();
-    assertThatThrownBy(() -> other.pull(() -> new byte[11]))
+    assertThatThrownBy(() -> other.pull(() -> some(11)))
         .isInstanceOfSatisfying(
             ArrivalException.class,
             e -> assertThat(e.why()).isEqualTo(ArrivalException.Why.NO_ROOM));
@@ -121,7 +139,7 @@ class ConnectionTest {
     connection.answering();
     connection.answered(true);
 
-    assertThat(other.pull(() -> new byte[100])).hasSize(100);
+    assertThat(other.pull(() -> some(100))).hasSize(100);
     other.drop();
     assertThat(room.taken()).isZero();
   }
