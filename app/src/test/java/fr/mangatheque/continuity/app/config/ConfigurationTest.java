@@ -69,6 +69,26 @@ class ConfigurationTest {
   }
 
   @Test
+  void aProcessSaysWhereTheOthersReachItAndWhomItAsks() throws Exception {
+    LookupSettings plain =
+        ConfigurationFile.of(directory, LEAST + "intake: {advertise: 'host-1:8080'}")
+            .read()
+            .lookup();
+    LookupSettings secure =
+        ConfigurationFile.of(
+                directory,
+                LEAST + "intake: {advertise: 'https://[::1]:8443', ledger: 'https://host-2:8443'}")
+            .read()
+            .lookup();
+
+    assertThat(plain.advertisedAuthority()).isEqualTo("host-1:8080");
+    assertThat(plain.scheme()).isEqualTo("http");
+    assertThat(secure.advertisedAuthority()).isEqualTo("[::1]:8443");
+    assertThat(secure.scheme()).isEqualTo("https");
+    assertThat(secure.ledger()).isEqualTo(URI.create("https://host-2:8443"));
+  }
+
+  @Test
   void aClusterKeepsThreeReplicas() throws Exception {
     Configuration configuration =
         ConfigurationFile.of(directory, LEAST + "kafka: {bootstrap-servers: 'k:9092'}").read();
