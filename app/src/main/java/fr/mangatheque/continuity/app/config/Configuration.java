@@ -5,10 +5,12 @@ import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
+import fr.mangatheque.continuity.producer.queue.QueueSettings;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources by name, at least one
  * @param knownSources what events may be about, and by which names
  * @param lookup where processes ask each other how an object stands
+ * @param queues that events are pulled from
  */
 public record Configuration(
     Path dataDir,
@@ -30,6 +33,7 @@ public record Configuration(
     IntakeSettings intake,
     KnownSources knownSources,
     LookupSettings lookup,
+    List<QueueSettings> queues,
     CopySettings copy,
     LedgerPolicy ledger,
     NotifierSettings notifier) {
@@ -40,6 +44,7 @@ public record Configuration(
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("there is no source to protect");
     }
+    queues = List.copyOf(queues);
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
   }
 }

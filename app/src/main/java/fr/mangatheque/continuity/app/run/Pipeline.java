@@ -9,10 +9,15 @@ import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
+import fr.mangatheque.continuity.producer.bridge.JsonBridge;
+import fr.mangatheque.continuity.producer.form.EventForms;
+import fr.mangatheque.continuity.producer.form.R2Form;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
 import fr.mangatheque.continuity.producer.intake.ObjectLookup;
 import fr.mangatheque.continuity.producer.intake.Offer;
+import fr.mangatheque.continuity.producer.queue.QueuePollers;
+import fr.mangatheque.continuity.producer.queue.QueueSettings;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
@@ -103,6 +108,10 @@ public final class Pipeline implements AutoCloseable {
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
     }
+    if (roles.contains(Role.INTAKE)) {
+      bridge(topics, kafka);
+      pull(topics, kafka);
+    }
     listen(roles, topics, kafka);
   }
 
@@ -177,6 +186,47 @@ public final class Pipeline implements AutoCloseable {
     worker.start();
     checks.add(
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
+  }
+
+  private void bridge(Topics topics, KafkaConnection kafka) {
+    JsonBridge bridge =
+        parts.add(
+            "JSON bridge",
+            new JsonBridge(
+                topics,
+                kafka,
+                new EventForms(configuration.knownSources(), configuration.intake().maxEvents()),
+                configuration.intake().maxBodyBytes(),
+                configuration.intake().publishTimeout(),
+                metrics,
+                clock));
+    bridge.start();
+    checks.add(
+        new Check("JSON bridge", () -> bridge.health().running(), () -> bridge.health().words()));
+  }
+
+  private void pull(Topics topics, KafkaConnection kafka) {
+    if (configuration.queues().isEmpty()) {
+      return;
+    }
+    QueuePollers pollers =
+        parts.add(
+            "queue pollers",
+            new QueuePollers(
+                configuration.queues(),
+                new R2Form(configuration.knownSources(), configuration.intake().maxEvents()),
+                topics,
+                kafka,
+                metrics,
+                clock));
+    pollers.start();
+    for (QueueSettings queue : configuration.queues()) {
+      checks.add(
+          new Check(
+              "queue " + queue.name(),
+              () -> pollers.health(queue.name()).running(),
+              () -> pollers.health(queue.name()).words()));
+    }
   }
 
   /** Every role has its health and its metrics; some have more to offer. */

@@ -1,5 +1,10 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.access.FailedAttempts;
+import fr.mangatheque.continuity.producer.access.Senders;
+import fr.mangatheque.continuity.producer.connection.Connections;
+import fr.mangatheque.continuity.producer.connection.TlsFiles;
+import fr.mangatheque.continuity.producer.connection.TlsIdentity;
 import fr.mangatheque.continuity.producer.failure.FailureReporter;
 import fr.mangatheque.continuity.producer.failure.UnknownEvents;
 import fr.mangatheque.continuity.producer.form.EventForms;
@@ -8,6 +13,10 @@ import fr.mangatheque.continuity.producer.hint.HintPublisher;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,14 +26,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a process listens: {@code /health/live}, {@code /health/ready}, {@code /metrics}; and as it
- * is offered {@code POST /v1/events} and {@code GET /v1/objects/SOURCE/KEY}. Start it once and
- * close it once, from any thread; a request runs on a virtual thread of its own.
+ * Where a process listens: {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code
+ * /v1/openapi.json}; and as it is offered {@code POST /v1/events} and {@code GET
+ * /v1/objects/SOURCE/KEY}. Start it once and close it once, from any thread; a request runs on a
+ * virtual thread of its own.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -81,25 +92,25 @@ public final class Intake implements AutoCloseable {
   }
 
   /**
-   * @param objects null where none is asked
-   * @param behind what the server works with, to be closed after it
+   * @param objects null where nobody is asked how objects stand
+   * @param parts what the server works with, closed after it
    */
   private record Running(
-      WebServer server, @Nullable ObjectsEndpoint objects, List<Runnable> behind) {}
+      WebServer server, Site site, @Nullable ObjectsEndpoint objects, List<AutoCloseable> parts) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
    *
-   * @throws IllegalStateException if it cannot listen there, or was started before
+   * @throws IllegalStateException if it cannot listen there, was started before, or a secret or a
+   *     certificate cannot be read
    */
   public synchronized void start() {
     if (running != null) {
       throw new IllegalStateException("the intake is started already");
     }
     Running now = open(address(settings.host()));
-    now.server().start();
     if (!now.server().isRunning()) {
-      close(now);
+      close(now.parts());
       throw new IllegalStateException(
           "the intake cannot listen on "
               + settings.host()
@@ -109,65 +120,111 @@ public final class Intake implements AutoCloseable {
               + " port");
     }
     running = now;
-    if (!settings.loopback()) {
+    if (!settings.loopback() && settings.tls() == null && settings.proxyHeader() == null) {
       log.atWarn()
           .addKeyValue("host", settings.host())
           .log(
-              "The intake listens beyond this machine without TLS: put a proxy with TLS before it");
+              "The intake listens beyond this machine without TLS, and tokens can be overheard:"
+                  + " give it intake.tls, or put a proxy with TLS before it and name its header in"
+                  + " intake.proxy-header");
     }
     log.atInfo()
         .addKeyValue("host", settings.host())
         .addKeyValue("port", now.server().port())
+        .addKeyValue("tls", settings.tls() != null)
         .log(offer.events() ? "The intake takes events" : "Health and metrics can be read");
   }
 
   private Running open(InetAddress address) {
-    List<Runnable> behind = new ArrayList<>();
-    KafkaCheck kafkaCheck = new KafkaCheck(topics.objectChanges().name(), kafka);
-    behind.add(kafkaCheck::close);
+    List<AutoCloseable> parts = new ArrayList<>();
+    try {
+      Senders senders = add(parts, new Senders(settings.credentials(), clock));
+      TlsFiles tlsFiles = settings.tls();
+      TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
+      Connections connections = add(parts, new Connections(settings.connections(), registry));
+      Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
+      ObjectsEndpoint objects = objects(gate, parts);
+      Site site = site(gate, objects, parts);
+      WebServer server = server(address, site, connections, identity);
+      server.start();
+      if (identity != null && server.isRunning()) {
+        add(parts, identity.watch(server::reloadTls));
+      }
+      return new Running(server, site, objects, parts);
+    } catch (IllegalArgumentException e) {
+      close(parts);
+      throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T extends AutoCloseable> T add(List<AutoCloseable> parts, T part) {
+    parts.add(part);
+    return part;
+  }
+
+  private @Nullable ObjectsEndpoint objects(Gate gate, List<AutoCloseable> parts) {
+    ObjectLookup lookup = offer.objects();
+    return lookup == null ? null : add(parts, new ObjectsEndpoint(gate, sources.names(), lookup));
+  }
+
+  private Site site(Gate gate, @Nullable ObjectsEndpoint objects, List<AutoCloseable> parts) {
+    Map<String, Endpoint> endpoints = new HashMap<>();
+    endpoints.put("/v1/events", offer.events() ? events(gate, parts) : new NoEventsEndpoint());
+    if (objects != null) {
+      endpoints.put(ObjectsEndpoint.PREFIX, objects);
+    }
+    KafkaCheck kafkaCheck = add(parts, new KafkaCheck(topics.objectChanges().name(), kafka));
     List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
     all.addAll(checks);
-    Readiness readiness = new Readiness(all);
-    behind.addFirst(readiness::close);
-    BearerTokens tokens = new BearerTokens(settings.tokens());
-    Map<String, Endpoint> endpoints = new HashMap<>();
+    Readiness readiness = add(parts, new Readiness(all));
+    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
     endpoints.put("/health/live", HealthEndpoint.live());
     endpoints.put("/health/ready", new HealthEndpoint(readiness::now));
     endpoints.put("/metrics", new MetricsEndpoint(registry));
-    endpoints.put("/v1/events", offer.events() ? events(tokens, behind) : new NoEventsEndpoint());
-    ObjectsEndpoint objects = null;
-    if (offer.objects() != null) {
-      objects = new ObjectsEndpoint(tokens, sources.names(), offer.objects());
-      endpoints.put(ObjectsEndpoint.PREFIX, objects);
-    }
-    return new Running(server(address, new Site(endpoints, registry)), objects, behind);
+    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
   }
 
-  private EventsEndpoint events(BearerTokens tokens, List<Runnable> behind) {
+  private EventsEndpoint events(Gate gate, List<AutoCloseable> parts) {
     HintPublisher publisher =
-        new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry);
-    FailureReporter reporter = new FailureReporter(topics.failures(), kafka, clock);
-    behind.addAll(0, List.of(publisher::close, reporter::close));
+        add(
+            parts,
+            new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry));
+    FailureReporter reporter = add(parts, new FailureReporter(topics.failures(), kafka, clock));
+    EventsTaker taker =
+        new EventsTaker(
+            publisher,
+            new UnknownEvents(reporter, clock),
+            new EventMetrics(registry),
+            new KafkaTidings(clock));
     return new EventsEndpoint(
-        tokens,
+        gate,
         new EventForms(sources, settings.maxEvents()),
         new BodyReader(settings.maxBodyBytes()),
-        publisher,
-        new UnknownEvents(reporter, clock));
+        taker);
   }
 
-  private WebServer server(InetAddress address, Site site) {
-    return WebServer.builder()
-        // Our own process decides when to stop.
-        .shutdownHook(false)
-        .address(address)
-        .port(settings.port())
-        .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
-        .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
-        .errorHandling(words -> words.includeEntity(true))
-        .directHandlers(site.refusals())
-        .routing(site.routing())
-        .build();
+  private WebServer server(
+      InetAddress address, Site site, Connections connections, @Nullable TlsIdentity identity) {
+    ServerConnectionSelector http =
+        Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+    WebServerConfig.Builder server =
+        WebServer.builder()
+            // Our own process decides when to stop.
+            .shutdownHook(false)
+            .address(address)
+            .port(settings.port())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(connections.within(http))
+            .maxTcpConnections(settings.connections().connections() + Connections.SPARE)
+            .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
+            .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
+            .errorHandling(words -> words.includeEntity(true))
+            .directHandlers(site.refusals())
+            .routing(site.routing());
+    if (identity != null) {
+      server.tls(identity.tls());
+    }
+    return server.build();
   }
 
   private static InetAddress address(String host) {
@@ -180,12 +237,21 @@ public final class Intake implements AutoCloseable {
   }
 
   /** The port it listens on. */
-  public synchronized int port() {
+  public int port() {
+    return now().server().port();
+  }
+
+  /** Where something is to be had. */
+  Set<String> paths() {
+    return now().site().paths();
+  }
+
+  private synchronized Running now() {
     Running now = running;
     if (now == null) {
       throw new IllegalStateException("the intake does not run");
     }
-    return now.server().port();
+    return now;
   }
 
   /**
@@ -197,16 +263,23 @@ public final class Intake implements AutoCloseable {
     Running now = running;
     running = null;
     if (now != null) {
-      close(now);
+      if (now.objects() != null) {
+        // or those who wait would be waited for
+        now.objects().close();
+      }
+      now.server().stop();
+      close(now.parts());
       log.atInfo().log("The intake has stopped");
     }
   }
 
-  private static void close(Running now) {
-    if (now.objects() != null) {
-      now.objects().close();
+  private static void close(List<AutoCloseable> parts) {
+    for (AutoCloseable part : parts.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.atWarn().setCause(e).log("A part of the intake did not end as it should");
+      }
     }
-    now.server().stop();
-    now.behind().forEach(Runnable::run);
   }
 }

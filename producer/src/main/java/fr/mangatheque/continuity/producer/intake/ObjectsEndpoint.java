@@ -1,12 +1,13 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.access.Caller;
+import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.connection.Connection;
 import fr.mangatheque.continuity.schemas.ObjectId;
-import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,15 +22,15 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(25);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
-  private final BearerTokens tokens;
+  private final Gate gate;
   private final SortedSet<String> sources;
   private final ObjectLookup lookup;
   private final Forwarding forwarding = new Forwarding();
   private final Semaphore waiters = new Semaphore(MOST_WAITERS);
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  ObjectsEndpoint(BearerTokens tokens, SortedSet<String> sources, ObjectLookup lookup) {
-    this.tokens = tokens;
+  ObjectsEndpoint(Gate gate, SortedSet<String> sources, ObjectLookup lookup) {
+    this.gate = gate;
     this.sources = sources;
     this.lookup = lookup;
   }
@@ -41,32 +42,34 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
 
   @Override
   public Answer answer(ServerRequest request) {
+    // from now on it is not its sender who is waited for, however long that takes
+    Connection.current().arrived();
     Answer answer =
-        switch (tokens.caller(request.headers().values(HeaderNames.AUTHORIZATION))) {
-          case BearerTokens.Caller.Unnamed() -> Refusals.unnamed();
-          case BearerTokens.Caller.Unknown() -> Refusals.unknownToken();
-          case BearerTokens.Caller.Sender(String sender) -> named(request, sender);
+        switch (gate.caller(request)) {
+          case Caller.Sender(String name, Rights rights) -> named(request, rights).by(name);
+          case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
+          // what is signed is a body, and a question has none
+          case Caller.Signed _ -> gate.refuse(request, Caller.Reason.NOTHING_SHOWN);
         };
-    Map<String, String> headers = new HashMap<>(answer.headers());
-    headers.put("Cache-Control", "no-store");
-    return new Answer(answer.status(), answer.contentType(), answer.body(), headers);
+    return answer.with("Cache-Control", "no-store");
   }
 
   /** The sources that a sender may speak of. */
-  @SuppressWarnings("UnusedVariable") // every sender may speak of all
-  private SortedSet<String> sourcesOf(String sender) {
-    return sources;
+  private SortedSet<String> sources(Rights rights) {
+    SortedSet<String> allowed = new TreeSet<>(sources);
+    allowed.removeIf(source -> !rights.maySpeakOf(source));
+    return allowed;
   }
 
-  private Answer named(ServerRequest request, String sender) {
+  private Answer named(ServerRequest request, Rights rights) {
     // not path(), which is normalised
     String raw = request.prologue().uriPath().rawPath().substring(PREFIX.length());
     return switch (ObjectPath.parse(raw)) {
       case ObjectPath.Unreadable(String why) -> Problem.of(400, why).answer();
       case ObjectPath.Named(String source, String key) ->
-          sourcesOf(sender).contains(source)
+          sources(rights).contains(source)
               ? asked(request, new ObjectId(source, key))
-              : Refusals.unknownSource(source, sourcesOf(sender));
+              : Refusals.unknownSource(source, sources(rights));
     };
   }
 
@@ -84,7 +87,7 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
     if (!waiters.tryAcquire()) {
       // they learn what is known, and hear when to ask again
       Answer now = look(request, object, asked, Duration.ZERO);
-      return new Answer(now.status(), now.contentType(), now.body(), Map.of("Retry-After", "1"));
+      return now.with("Retry-After", "1");
     }
     try {
       return look(request, object, asked, asked.patience());

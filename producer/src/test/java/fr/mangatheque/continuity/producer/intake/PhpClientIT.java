@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.producer.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
@@ -75,7 +76,7 @@ class PhpClientIT {
     kafka.create(topics.objectChanges(), 3);
     intake =
         new Intake(
-            IntakeSettings.of("127.0.0.1", 0, List.of(new IntakeToken("symfony", SECRET))),
+            IntakeSettings.of("127.0.0.1", 0, List.of(Credential.token("symfony", SECRET))),
             KnownSources.named(Set.of("uploads", "avatars")),
             topics,
             kafka.connection(),
