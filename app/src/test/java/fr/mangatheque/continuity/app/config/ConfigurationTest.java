@@ -59,8 +59,8 @@ class ConfigurationTest {
                         bucket("o"), bucket("b").withMaxConnections(132), new BackupLayout(""))),
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
-                List.of(),
                 new LookupSettings(null, null),
+                List.of(),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));
@@ -74,6 +74,26 @@ class ConfigurationTest {
   @Test
   void anInstanceIsNamedAfterItsHost() throws Exception {
     assertThat(ConfigurationFile.of(directory, LEAST).read().kafka().instanceId()).isNotBlank();
+  }
+
+  @Test
+  void aProcessSaysWhereTheOthersReachItAndWhomItAsks() throws Exception {
+    LookupSettings plain =
+        ConfigurationFile.of(directory, LEAST + "intake: {advertise: 'host-1:8080'}")
+            .read()
+            .lookup();
+    LookupSettings secure =
+        ConfigurationFile.of(
+                directory,
+                LEAST + "intake: {advertise: 'https://[::1]:8443', ledger: 'https://host-2:8443'}")
+            .read()
+            .lookup();
+
+    assertThat(plain.advertisedAuthority()).isEqualTo("host-1:8080");
+    assertThat(plain.scheme()).isEqualTo("http");
+    assertThat(secure.advertisedAuthority()).isEqualTo("[::1]:8443");
+    assertThat(secure.scheme()).isEqualTo("https");
+    assertThat(secure.ledger()).isEqualTo(URI.create("https://host-2:8443"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that is wrong is told at once, with its place and without a secret. */
 class FaultsTest {
@@ -157,6 +158,18 @@ class FaultsTest {
         .containsExactly(
             "continuity.yaml:7: sources.covers.backup.prefix: lies in the same place as that of"
                 + " uploads; give each a prefix of its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"host-1", "host-1:0", "http://host-1:8080/path", "ftp://host-1:8080", ":8080"})
+  void aProcessIsNamedByItsHostAndPort(String advertised) throws Exception {
+    List<String> faults =
+        ConfigurationFile.of(
+                directory, ConfigurationFile.LEAST + "intake: {advertise: '" + advertised + "'}\n")
+            .faults(Map.of());
+
+    assertThat(faults).singleElement().asString().contains("intake.advertise: not a ");
   }
 
   @Test
