@@ -18,13 +18,15 @@ final class Assembly {
   private static final String NO_NAME = "continuity";
 
   private final Values values;
+  private final Path directory;
   private final Path dataDir;
 
   /**
-   * @param directory what the data directory is relative to
+   * @param directory what the names of files are relative to
    */
   Assembly(Values values, Path directory) {
     this.values = values;
+    this.directory = directory;
     this.dataDir = directory.resolve(values.get(Keys.DATA_DIR)).normalize();
   }
 
@@ -34,7 +36,7 @@ final class Assembly {
       BackupLayout layout = new BackupLayout(values.get(Keys.PREFIX, name));
       sources.put(name, new SourceSettings(origin(name), backup(name), layout));
     }
-    IntakeAssembly intake = new IntakeAssembly(values);
+    IntakeAssembly intake = new IntakeAssembly(values, directory);
     return new Configuration(
         dataDir,
         kafka(),

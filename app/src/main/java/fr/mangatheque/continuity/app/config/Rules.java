@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -13,17 +14,22 @@ final class Rules {
   private static final DataSize LEAST_MEMORY = DataSize.parse("1MiB");
 
   private final Values values;
+  private final Path directory;
   private final List<Fault> faults;
 
-  Rules(Values values, List<Fault> faults) {
+  /**
+   * @param directory what the names of files are relative to
+   */
+  Rules(Values values, Path directory, List<Fault> faults) {
     this.values = values;
+    this.directory = directory;
     this.faults = faults;
   }
 
   void check() {
     kafka();
     sources();
-    new IntakeRules(values, faults).check();
+    new IntakeRules(values, directory, faults).check();
     new QueueRules(values, faults).check();
     copy();
     positive(Keys.WINDOW);

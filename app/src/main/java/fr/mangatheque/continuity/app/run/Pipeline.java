@@ -9,6 +9,8 @@ import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
+import fr.mangatheque.continuity.producer.bridge.JsonBridge;
+import fr.mangatheque.continuity.producer.form.EventForms;
 import fr.mangatheque.continuity.producer.form.R2Form;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
@@ -104,6 +106,7 @@ public final class Pipeline implements AutoCloseable {
       copy(topics, kafka, sources);
     }
     if (roles.contains(Role.INTAKE)) {
+      bridge(topics, kafka);
       pull(topics, kafka);
       take(topics, kafka);
     }
@@ -178,6 +181,23 @@ public final class Pipeline implements AutoCloseable {
     worker.start();
     checks.add(
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
+  }
+
+  private void bridge(Topics topics, KafkaConnection kafka) {
+    JsonBridge bridge =
+        parts.add(
+            "JSON bridge",
+            new JsonBridge(
+                topics,
+                kafka,
+                new EventForms(configuration.knownSources(), configuration.intake().maxEvents()),
+                configuration.intake().maxBodyBytes(),
+                configuration.intake().publishTimeout(),
+                metrics,
+                clock));
+    bridge.start();
+    checks.add(
+        new Check("JSON bridge", () -> bridge.health().running(), () -> bridge.health().words()));
   }
 
   private void pull(Topics topics, KafkaConnection kafka) {

@@ -54,6 +54,8 @@ public final class Ledger implements AutoCloseable {
     Map<String, Object> own = new HashMap<>(DeadLetterHandler.settings(deadLetters));
     own.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + "continuity-ledger");
     own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    own.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampOrEpoch.class.getName());
     own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());

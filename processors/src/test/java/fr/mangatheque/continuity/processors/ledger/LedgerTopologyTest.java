@@ -6,6 +6,7 @@ import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
+import fr.mangatheque.continuity.schemas.event.Announcement;
 import fr.mangatheque.continuity.schemas.event.Cause;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.CopyOutcome;
@@ -146,6 +147,25 @@ class LedgerTopologyTest {
               assertThat(request.key).isEqualTo("uploads/covers/1.jpg");
               assertThat(request.value.getReason()).isEqualTo(RequestReason.EVENT);
             });
+  }
+
+  @Test
+  void aForeignHintMaySayNoMoreThanWhatObjectIsMeant() {
+    ObjectChange least =
+        ObjectChange.newBuilder()
+            .setSource("uploads")
+            .setObjectKey("covers/1.jpg")
+            .setKind(ChangeKind.CREATED)
+            .setEtag("")
+            .setSha256("AB".repeat(32))
+            .build();
+
+    changes.pipeInput("uploads/covers/1.jpg", least, START.minusSeconds(5));
+
+    assertThat(requests.readValuesToList())
+        .singleElement()
+        .extracting(CopyRequest::getAnnounced)
+        .isEqualTo(new Announcement("ab".repeat(32), START.minusSeconds(5)));
   }
 
   @Test

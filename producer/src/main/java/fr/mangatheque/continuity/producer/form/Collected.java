@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** What a request's events come to, while they are read one after the other. For one thread. */
-final class Collected {
+final class Collected implements Faults {
+  static final String NOTHING = "the array is empty: send at least one event";
+
   private final KnownSources sources;
   private final int limit;
   private final List<Hint> hints = new ArrayList<>();
@@ -41,7 +43,7 @@ final class Collected {
   void readEach(Json value, BiConsumer<Item, Json> reader) {
     List<Json> items = value instanceof Json.Arr(List<Json> several) ? several : List.of(value);
     if (items.isEmpty()) {
-      fault(Fault.ofRequest("the array is empty: send at least one event"));
+      fault("", NOTHING);
     }
     for (Json json : items) {
       Optional<Item> item = next();
@@ -60,8 +62,22 @@ final class Collected {
     passedOver.add(event);
   }
 
+  /** Something wrong outside all events; {@code pointer} is into the body. */
+  @Override
+  public void fault(String pointer, String detail) {
+    fault(new Fault(null, pointer, detail));
+  }
+
   void fault(Fault fault) {
     faults.add(fault);
+  }
+
+  boolean faulty() {
+    return !faults.isEmpty();
+  }
+
+  boolean tooMany() {
+    return tooMany;
   }
 
   ParsedEvents outcome() {

@@ -9,11 +9,16 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the fields of events may hold, whoever writes them. */
 final class Fields {
   private static final Instant EARLIEST = Instant.EPOCH;
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+  private static final Pattern TIME_OF_STORE =
+      Pattern.compile("([0-9-]{10})[T ]([0-9:.]{8,})(?:(Z)|([+-][0-9]{2}):?([0-9]{2}))");
 
   /** More digits than any size of ours has. */
   private static final int LONGEST_SIZE = 19;
@@ -33,6 +38,9 @@ final class Fields {
   /** The one source that a store means by the name of a bucket. */
   static Field<String> sourceOfBucket(String bucket, KnownSources known) {
     SortedSet<String> meant = known.buckets().get(bucket);
+    if (meant == null && known.buckets().isEmpty()) {
+      return new Field.Bad<>("no bucket is known here: see intake.buckets in the configuration");
+    }
     if (meant == null) {
       return new Field.Bad<>(
           "there is no bucket "
@@ -66,6 +74,14 @@ final class Fields {
               + Hint.MAX_KEY_BYTES);
     }
     return new Field.Good<>(text);
+  }
+
+  /** The same where a store encodes it as forms are. */
+  static Field<String> keyOfForm(String text) {
+    return switch (Percent.decodeForm(text)) {
+      case Field.Good<String>(String decoded) -> key(decoded);
+      case Field.Bad<String> bad -> bad;
+    };
   }
 
   static Field<ChangeKind> action(String text) {
@@ -107,6 +123,16 @@ final class Fields {
       return badTime(text);
     }
     return badTime(text);
+  }
+
+  /** The same as stores write it, some with a space for the T, or no colon in the offset. */
+  static Field<Instant> timeOfStore(String text) {
+    Matcher parts = TIME_OF_STORE.matcher(text);
+    if (!parts.matches()) {
+      return occurredAt(text);
+    }
+    String offset = parts.group(3) == null ? parts.group(4) + ":" + parts.group(5) : "Z";
+    return occurredAt(parts.group(1) + "T" + parts.group(2) + offset);
   }
 
   /** A store's own order of the events of one key. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a request, while it is read. It comes to one hint, or faults, or is passed over. */
-final class Item {
+final class Item implements Faults {
   private final int index;
   private final Collected all;
   private boolean faulty;
@@ -23,7 +23,8 @@ final class Item {
     return all.sources();
   }
 
-  void fault(String pointer, String detail) {
+  @Override
+  public void fault(String pointer, String detail) {
     faulty = true;
     all.fault(new Fault(index, pointer, detail));
   }
@@ -65,20 +66,20 @@ final class Item {
     }
   }
 
-  /** The same. What is empty must have been told as a fault. */
-  void hint(Optional<String> source, Optional<String> key, ChangeKind kind, Known known) {
-    if (!faulty && source.isPresent() && key.isPresent()) {
-      ObjectId object = new ObjectId(source.get(), key.get());
-      all.hint(
-          new Hint(
-              object,
-              kind,
-              known.etag(),
-              known.size(),
-              known.sha256(),
-              known.occurredAt(),
-              known.sequencer()));
+  /** The same. What is null must have been told as a fault. */
+  void hint(@Nullable String source, @Nullable String key, @Nullable ChangeKind kind, Known known) {
+    if (faulty || source == null || key == null || kind == null) {
+      return;
     }
+    all.hint(
+        new Hint(
+            new ObjectId(source, key),
+            kind,
+            known.etag(),
+            known.size(),
+            known.sha256(),
+            known.occurredAt(),
+            known.sequencer()));
   }
 
   /** What a sender may know of an object, beside that it is there. */

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** JSON that strangers wrote, read in time and memory in proportion to its length. */
 final class JsonText {
@@ -38,7 +37,15 @@ final class JsonText {
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
-  private JsonText() {}
+  /** Many more than a request of a vendor's has, and few enough to be held in memory. */
+  static final int MOST_VALUES = 100_000;
+
+  private final JsonParser parser;
+  private int count;
+
+  private JsonText(JsonParser parser) {
+    this.parser = parser;
+  }
 
   /** How reading went. */
   sealed interface Outcome {}
@@ -76,7 +83,7 @@ final class JsonText {
   }
 
   static Fault unreadable(JacksonException e) {
-    return Fault.ofRequest("the body cannot be read as JSON" + where(e) + reason(e));
+    return Fault.ofRequest("this cannot be read as JSON" + where(e) + reason(e));
   }
 
   /**
@@ -90,9 +97,15 @@ final class JsonText {
     try (JsonParser parser = parser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        return new Broken(Fault.ofRequest("the body is empty: send an event"));
+        return new Broken(Fault.ofRequest("this is empty: send an event"));
       }
-      Json value = value(parser, first);
+      JsonText reading = new JsonText(parser);
+      Json value = reading.value(first);
+      if (reading.count > MOST_VALUES) {
+        return new Broken(
+            Fault.ofRequest(
+                "this has more than " + MOST_VALUES + " JSON values: no events need so many"));
+      }
       if (parser.nextToken() != null) {
         return new Broken(Fault.ofRequest("something follows the end of the JSON: send one value"));
       }
@@ -104,11 +117,15 @@ final class JsonText {
     }
   }
 
-  /** Calls itself no deeper than the parser lets values nest. */
-  private static Json value(JsonParser parser, JsonToken token) throws IOException {
+  /** Calls itself no deeper than the parser lets values nest. What is too much is left out. */
+  private Json value(JsonToken token) throws IOException {
+    if (++count > MOST_VALUES) {
+      parser.skipChildren();
+      return new Json.Null();
+    }
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
       case VALUE_STRING -> new Json.Str(parser.getText());
       case VALUE_NUMBER_INT -> new Json.Num(parser.getText(), true);
       case VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText(), false);
@@ -120,12 +137,13 @@ final class JsonText {
     };
   }
 
-  private static Json object(JsonParser parser) throws IOException {
+  private Json object() throws IOException {
     Map<String, Json> fields = new LinkedHashMap<>();
     Set<String> repeated = Set.of();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      if (fields.put(name, value(parser, parser.nextToken())) != null) {
+      Json value = value(parser.nextToken());
+      if (count <= MOST_VALUES && fields.put(name, value) != null) {
         repeated = repeated.isEmpty() ? new HashSet<>() : repeated;
         repeated.add(name);
       }
@@ -133,12 +151,15 @@ final class JsonText {
     return new Json.Obj(fields, repeated);
   }
 
-  private static Json array(JsonParser parser) throws IOException {
+  private Json array() throws IOException {
     List<Json> items = new ArrayList<>();
     for (JsonToken next = parser.nextToken();
         next != JsonToken.END_ARRAY;
         next = parser.nextToken()) {
-      items.add(value(parser, next));
+      Json value = value(next);
+      if (count <= MOST_VALUES) {
+        items.add(value);
+      }
     }
     return new Json.Arr(items);
   }
@@ -149,7 +170,7 @@ final class JsonText {
   }
 
   private static String reason(JacksonException e) {
-    @Nullable String message = e.getOriginalMessage();
+    String message = e.getOriginalMessage();
     return message == null ? "" : ": " + Words.plain(message);
   }
 }

@@ -24,6 +24,13 @@ record Part(Item item, String pointer, Json.Obj object) {
     return Optional.empty();
   }
 
+  /** A field's object, if it holds one. */
+  Optional<Part> inner(String name) {
+    return value(name) instanceof Json.Obj inner
+        ? Optional.of(new Part(item, to(name), inner))
+        : Optional.empty();
+  }
+
   /** A field that must be there and hold a string. */
   Optional<String> text(String name) {
     return text(name, Field.Good::new);

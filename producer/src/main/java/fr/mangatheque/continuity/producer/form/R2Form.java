@@ -29,6 +29,7 @@ public final class R2Form implements EventForm {
     return JsonText.events(
         request.body(),
         new Collected(sources, maxEvents),
-        (body, events) -> events.readEach(body, (item, event) -> R2Event.read(item, "", event)));
+        (body, events) ->
+            events.readEach(body, (item, event) -> R2Event.read(item, "", event, null)));
   }
 }

@@ -11,7 +11,7 @@ final class Repeats {
 
   static final String DETAIL = "this field is given more than once: give it once";
 
-  private final Item item;
+  private final Faults faults;
   private final String start;
 
   /** From the start to where it looks: made into a pointer only to tell of something. */
@@ -19,18 +19,18 @@ final class Repeats {
 
   private int told;
 
-  private Repeats(Item item, String start) {
-    this.item = item;
+  private Repeats(Faults faults, String start) {
+    this.faults = faults;
     this.start = start;
   }
 
   /**
-   * Tells of those in {@code object} and in whatever is in it.
+   * Tells of those in {@code value} and in whatever is in it.
    *
-   * @param besides fields of the object itself whose content others look at
+   * @param besides fields of the value itself whose content others look at
    */
-  static void tell(Item item, String pointer, Json.Obj object, Set<String> besides) {
-    new Repeats(item, pointer).look(object, besides);
+  static void tell(Faults faults, String pointer, Json value, Set<String> besides) {
+    new Repeats(faults, pointer).look(value, besides);
   }
 
   private void look(Json value, Set<String> besides) {
@@ -65,7 +65,7 @@ final class Repeats {
     if (told < MOST) {
       told++;
       String pointer = path.stream().reduce(start, Pointers::to);
-      item.fault(Pointers.to(pointer, name), DETAIL);
+      faults.fault(Pointers.to(pointer, name), DETAIL);
     }
   }
 }

@@ -24,6 +24,10 @@ public final class TestKafka implements AutoCloseable {
     cluster =
         new KafkaClusterTestKit.Builder(
                 new TestKitNodes.Builder().setNumBrokerNodes(1).setNumControllerNodes(1).build())
+            .setConfigProp("auto.create.topics.enable", "false")
+            .setConfigProp("group.initial.rebalance.delay.ms", "0")
+            .setConfigProp("offsets.topic.num.partitions", "1")
+            .setConfigProp("offsets.topic.replication.factor", "1")
             .build();
     cluster.format();
     cluster.startup();
