@@ -219,6 +219,7 @@ public final class Intake implements AutoCloseable {
             .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
             .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
             .errorHandling(words -> words.includeEntity(true))
+            .contentEncoding(new AsSent())
             .directHandlers(site.refusals())
             .routing(site.routing());
     if (identity != null) {

@@ -79,6 +79,14 @@ final class Refusals {
     return Problem.of(411, "A signed request says its length: send Content-Length.").answer();
   }
 
+  static Answer malformed() {
+    return Problem.of(
+            400,
+            "The body's chunks cannot be read as HTTP has them. Send it with a Content-Length, or"
+                + " in chunks that each say their length in hexadecimal digits.")
+        .answer();
+  }
+
   static Answer tooSlow() {
     return Problem.of(
             408,
