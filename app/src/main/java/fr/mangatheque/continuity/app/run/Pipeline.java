@@ -9,15 +9,10 @@ import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
-import fr.mangatheque.continuity.producer.bridge.JsonBridge;
-import fr.mangatheque.continuity.producer.form.EventForms;
-import fr.mangatheque.continuity.producer.form.R2Form;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
 import fr.mangatheque.continuity.producer.intake.ObjectLookup;
 import fr.mangatheque.continuity.producer.intake.Offer;
-import fr.mangatheque.continuity.producer.queue.QueuePollers;
-import fr.mangatheque.continuity.producer.queue.QueueSettings;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
@@ -108,11 +103,12 @@ public final class Pipeline implements AutoCloseable {
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
     }
+    WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {
-      bridge(topics, kafka);
-      pull(topics, kafka);
+      ways.bridge();
+      ways.pull();
     }
-    listen(roles, topics, kafka);
+    intake = ways.listen(offer(roles));
   }
 
   private KafkaConnection kafka(KafkaSettings settings) {
@@ -188,65 +184,9 @@ public final class Pipeline implements AutoCloseable {
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
   }
 
-  private void bridge(Topics topics, KafkaConnection kafka) {
-    JsonBridge bridge =
-        parts.add(
-            "JSON bridge",
-            new JsonBridge(
-                topics,
-                kafka,
-                new EventForms(configuration.knownSources(), configuration.intake().maxEvents()),
-                configuration.intake().maxBodyBytes(),
-                configuration.intake().publishTimeout(),
-                metrics,
-                clock));
-    bridge.start();
-    checks.add(
-        new Check("JSON bridge", () -> bridge.health().running(), () -> bridge.health().words()));
-  }
-
-  private void pull(Topics topics, KafkaConnection kafka) {
-    if (configuration.queues().isEmpty()) {
-      return;
-    }
-    QueuePollers pollers =
-        parts.add(
-            "queue pollers",
-            new QueuePollers(
-                configuration.queues(),
-                new R2Form(configuration.knownSources(), configuration.intake().maxEvents()),
-                topics,
-                kafka,
-                metrics,
-                clock));
-    pollers.start();
-    for (QueueSettings queue : configuration.queues()) {
-      checks.add(
-          new Check(
-              "queue " + queue.name(),
-              () -> pollers.health(queue.name()).running(),
-              () -> pollers.health(queue.name()).words()));
-    }
-  }
-
-  /** Every role has its health and its metrics; some have more to offer. */
-  private void listen(Set<Role> roles, Topics topics, KafkaConnection kafka) {
+  private Offer offer(Set<Role> roles) {
     boolean events = roles.contains(Role.INTAKE);
-    ObjectLookup objects = ledger != null || events ? lookup(ledger) : null;
-    Intake opened =
-        parts.add(
-            "intake",
-            new Intake(
-                configuration.intake(),
-                configuration.knownSources(),
-                topics,
-                kafka,
-                metrics,
-                checks,
-                clock,
-                new Offer(events, objects)));
-    opened.start();
-    intake = opened;
+    return new Offer(events, ledger != null || events ? lookup(ledger) : null);
   }
 
   private ObjectLookup lookup(@Nullable Ledger own) {

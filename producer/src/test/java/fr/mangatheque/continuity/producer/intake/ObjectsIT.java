@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.mangatheque.continuity.producer.access.Credential;
-import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
@@ -71,13 +70,7 @@ class ObjectsIT {
   private IntakeClient open(Offer offer, String secret) {
     Intake intake =
         new Intake(
-            IntakeSettings.of(
-                "127.0.0.1",
-                0,
-                List.of(
-                    Credential.token("symfony", SECRET),
-                    Credential.token("avatars", OTHER)
-                        .withRights(new Rights(new TreeSet<>(Set.of("avatars")), Rights.ACTIONS)))),
+            IntakeSettings.of("127.0.0.1", 0, List.of(Credential.token("symfony", SECRET))),
             KnownSources.named(Set.of("uploads", "avatars")),
             Topics.of("", WireSerdes.open(Optional.empty())),
             new KafkaConnection("127.0.0.1:1", "test", Map.of()),
