@@ -140,15 +140,13 @@ public final class Intake implements AutoCloseable {
       TlsFiles tlsFiles = settings.tls();
       TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
       Connections connections = add(parts, new Connections(settings.connections(), registry));
-      Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
-      ObjectsEndpoint objects = objects(gate, parts);
-      Site site = site(gate, objects, parts);
+      Site site = site(senders, parts);
       WebServer server = server(address, site, connections, identity);
       server.start();
       if (identity != null && server.isRunning()) {
         add(parts, identity.watch(server::reloadTls));
       }
-      return new Running(server, site, objects, parts);
+      return new Running(server, site, parts);
     } catch (IllegalArgumentException e) {
       close(parts);
       throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.producer.intake;
 
 import fr.mangatheque.continuity.producer.access.Caller;
 import fr.mangatheque.continuity.producer.access.Signature;
+import fr.mangatheque.continuity.producer.connection.Connection;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +44,7 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
 
   @Override
   public Answer answer(ServerRequest request) {
-    // from now on it is not its sender who is waited for, however long that takes
+    // it is no longer its sender who is waited for: the time of a slow request does not run on
     Connection.current().arrived();
     Answer answer =
         switch (gate.caller(request)) {
@@ -94,7 +94,7 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
     if (!waiters.tryAcquire()) {
       // they learn what is known, and hear when to ask again
       Answer now = look(request, object, asked, Duration.ZERO);
-      return now.with("Retry-After", "1");
+      return new Answer(now.status(), now.contentType(), now.body(), Map.of("Retry-After", "1"));
     }
     try {
       return look(request, object, asked, asked.patience());
