@@ -43,12 +43,8 @@ record Answer(
 
   /** After this one nothing more is read from its connection. */
   Answer last() {
-    return with("Connection", "close");
-  }
-
-  Answer with(String header, String value) {
     Map<String, String> more = new HashMap<>(headers);
-    more.put(header, value);
+    more.put("Connection", "close");
     return new Answer(status, contentType, body, more, tally);
   }
 }

@@ -92,11 +92,9 @@ public final class Intake implements AutoCloseable {
   }
 
   /**
-   * @param objects null where nobody is asked how objects stand
-   * @param parts what the server works with, closed after it
+   * @param parts what the server works with; the last began last
    */
-  private record Running(
-      WebServer server, Site site, @Nullable ObjectsEndpoint objects, List<AutoCloseable> parts) {}
+  private record Running(WebServer server, Site site, List<AutoCloseable> parts) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
@@ -142,15 +140,13 @@ public final class Intake implements AutoCloseable {
       TlsFiles tlsFiles = settings.tls();
       TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
       Connections connections = add(parts, new Connections(settings.connections(), registry));
-      Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
-      ObjectsEndpoint objects = objects(gate, parts);
-      Site site = site(gate, objects, parts);
+      Site site = site(senders, parts);
       WebServer server = server(address, site, connections, identity);
       server.start();
       if (identity != null && server.isRunning()) {
         add(parts, identity.watch(server::reloadTls));
       }
-      return new Running(server, site, objects, parts);
+      return new Running(server, site, parts);
     } catch (IllegalArgumentException e) {
       close(parts);
       throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
@@ -162,26 +158,27 @@ public final class Intake implements AutoCloseable {
     return part;
   }
 
-  private @Nullable ObjectsEndpoint objects(Gate gate, List<AutoCloseable> parts) {
-    ObjectLookup lookup = offer.objects();
-    return lookup == null ? null : add(parts, new ObjectsEndpoint(gate, sources.names(), lookup));
-  }
-
-  private Site site(Gate gate, @Nullable ObjectsEndpoint objects, List<AutoCloseable> parts) {
+  private Site site(Senders senders, List<AutoCloseable> parts) {
+    Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put("/v1/events", offer.events() ? events(gate, parts) : new NoEventsEndpoint());
+    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
+    endpoints.put("/health/live", HealthEndpoint.live());
+    endpoints.put("/health/ready", new HealthEndpoint(readiness(parts)::now));
+    endpoints.put("/metrics", new MetricsEndpoint(registry));
+    ObjectLookup objects = offer.objects();
     if (objects != null) {
-      endpoints.put(ObjectsEndpoint.PREFIX, objects);
+      endpoints.put(
+          ObjectsEndpoint.PREFIX, add(parts, new ObjectsEndpoint(gate, sources.names(), objects)));
     }
+    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
+  }
+
+  private Readiness readiness(List<AutoCloseable> parts) {
     KafkaCheck kafkaCheck = add(parts, new KafkaCheck(topics.objectChanges().name(), kafka));
     List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
     all.addAll(checks);
-    Readiness readiness = add(parts, new Readiness(all));
-    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
-    endpoints.put("/health/live", HealthEndpoint.live());
-    endpoints.put("/health/ready", new HealthEndpoint(readiness::now));
-    endpoints.put("/metrics", new MetricsEndpoint(registry));
-    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
+    return add(parts, new Readiness(all));
   }
 
   private EventsEndpoint events(Gate gate, List<AutoCloseable> parts) {
@@ -264,10 +261,7 @@ public final class Intake implements AutoCloseable {
     Running now = running;
     running = null;
     if (now != null) {
-      if (now.objects() != null) {
-        // or those who wait would be waited for
-        now.objects().close();
-      }
+      now.site().stopWaiting();
       now.server().stop();
       close(now.parts());
       log.atInfo().log("The intake has stopped");

@@ -121,8 +121,8 @@ final class Refusals {
             404,
             "There is nothing at "
                 + Words.quote(path)
-                + ". Events are posted to /v1/events; /v1/objects/SOURCE/KEY,"
-                + " /v1/openapi.json, /health/live, /health/ready and /metrics can be read.")
+                + ". Events are posted to /v1/events; /v1/objects/SOURCE/KEY, /v1/openapi.json,"
+                + " /health/live, /health/ready and /metrics can be read.")
         .answer();
   }
 
@@ -133,7 +133,7 @@ final class Refusals {
         .answer();
   }
 
-  static Answer unknownSource(String source, Set<String> known) {
+  static Answer unknownSource(String source, List<String> known) {
     return Problem.of(
             404,
             "There is no source "
@@ -157,8 +157,7 @@ final class Refusals {
   }
 
   static Answer cannotTell(String why) {
-    return again(
-        503, ASK_AGAIN, "Nobody can tell now: " + why + ". Ask again; events are taken as ever.");
+    return again(503, ASK_AGAIN, "Nobody can tell now: " + why + ". Ask again; events are taken.");
   }
 
   static Answer wrongMethod(String method, String allowed) {

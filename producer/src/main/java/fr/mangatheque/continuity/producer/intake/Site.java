@@ -38,6 +38,10 @@ final class Site {
     return endpoints.keySet();
   }
 
+  void stopWaiting() {
+    endpoints.values().forEach(Endpoint::stopWaiting);
+  }
+
   HttpRouting.Builder routing() {
     return HttpRouting.builder().any(this::handle);
   }

@@ -66,13 +66,8 @@ class UploadEventsIT {
   private Intake intake(int port) {
     Intake intake =
         new Intake(
-            new IntakeSettings(
-                "127.0.0.1",
-                port,
-                List.of(Credential.token("app", "secret")),
-                1 << 20,
-                1000,
-                Duration.ofSeconds(2)),
+            IntakeSettings.of("127.0.0.1", port, List.of(Credential.token("app", "secret")))
+                .withPublishTimeout(Duration.ofSeconds(2)),
             SOURCES,
             topics,
             kafka.connection(),

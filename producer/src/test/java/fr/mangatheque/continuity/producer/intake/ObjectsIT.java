@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
@@ -69,15 +70,21 @@ class ObjectsIT {
   }
 
   private IntakeClient open(Offer offer, String secret) {
+    return open(offer, secret, ConnectionLimits.DEFAULT);
+  }
+
+  private IntakeClient open(Offer offer, String secret, ConnectionLimits limits) {
     Intake intake =
         new Intake(
             IntakeSettings.of(
-                "127.0.0.1",
-                0,
-                List.of(
-                    Credential.token("symfony", SECRET),
-                    Credential.token("avatars", OTHER)
-                        .withRights(new Rights(new TreeSet<>(Set.of("avatars")), Rights.ACTIONS)))),
+                    "127.0.0.1",
+                    0,
+                    List.of(
+                        Credential.token("symfony", SECRET),
+                        Credential.token("avatars", OTHER)
+                            .withRights(
+                                new Rights(new TreeSet<>(Set.of("avatars")), Rights.ACTIONS))))
+                .withConnections(limits),
             KnownSources.named(Set.of("uploads", "avatars")),
             Topics.of("", WireSerdes.open(Optional.empty())),
             new KafkaConnection("127.0.0.1:1", "test", Map.of()),
@@ -255,6 +262,19 @@ class ObjectsIT {
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.json().path("detail").asText())
         .isEqualTo("There is no source 'uploads'; the sources are: avatars.");
+  }
+
+  @Test
+  void whoWaitsIsNoSlowSender() {
+    known.put(upload("a"), pending(null));
+    Duration second = Duration.ofSeconds(1);
+    IntakeClient client =
+        open(new Offer(false, this::find), SECRET, new ConnectionLimits(10, second, second, 1000));
+
+    Reply reply = client.get("/v1/objects/uploads/a?wait=4s");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().path("state").asText()).isEqualTo("pending");
   }
 
   @Test
