@@ -3,10 +3,10 @@ package fr.mangatheque.continuity.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fr.mangatheque.continuity.app.broker.EmbeddedBroker;
+import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.Intake;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
-import fr.mangatheque.continuity.producer.intake.IntakeToken;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
@@ -45,7 +45,7 @@ final class IntakeServer {
       TopicProvisioning.ensure(kafka, topics, settings, Duration.ofSeconds(30));
       TopicProvisioning.ensure(kafka, Topics.of(PEER, serdes), settings, Duration.ofSeconds(30));
       IntakeSettings intakeSettings =
-          IntakeSettings.of("127.0.0.1", 0, List.of(new IntakeToken("bench", TOKEN)));
+          IntakeSettings.of("127.0.0.1", 0, List.of(Credential.token("bench", TOKEN)));
       try (Intake intake =
           new Intake(
               intakeSettings,

@@ -44,8 +44,8 @@ final class Assembly {
         sources,
         intake.settings(),
         intake.knownSources(),
-        new QueueAssembly(values).settings(),
         intake.lookup(),
+        new QueueAssembly(values).settings(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
         new NotifierAssembly(values).settings(dataDir));

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistry null without a registry
  * @param sources by name, at least one
  * @param knownSources what events may be about, and by which names
- * @param queues that events are pulled from
  * @param lookup where processes ask each other how an object stands
+ * @param queues that events are pulled from
  */
 public record Configuration(
     Path dataDir,
@@ -32,8 +32,8 @@ public record Configuration(
     Map<String, SourceSettings> sources,
     IntakeSettings intake,
     KnownSources knownSources,
-    List<QueueSettings> queues,
     LookupSettings lookup,
+    List<QueueSettings> queues,
     CopySettings copy,
     LedgerPolicy ledger,
     NotifierSettings notifier) {

@@ -59,8 +59,8 @@ class ConfigurationTest {
                         bucket("o"), bucket("b").withMaxConnections(132), new BackupLayout(""))),
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
-                List.of(),
                 new LookupSettings(null, null),
+                List.of(),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));

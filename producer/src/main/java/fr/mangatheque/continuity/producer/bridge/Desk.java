@@ -38,7 +38,7 @@ final class Desk {
         case PublishOutcome.Unconfirmed(Exception cause) ->
             throw new KafkaException("Kafka did not confirm hints: " + cause, cause);
         case PublishOutcome.Busy _ ->
-            throw new KafkaException("Kafka takes hints more slowly than they come");
+            throw new KafkaException("hints come faster than Kafka takes them");
       }
     }
     Map<ConsumerRecord<byte[], byte[]>, SerializationException> unreadable = new LinkedHashMap<>();

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class Connection {
   private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
 
+  /** How long, and for how much, a sender that was refused may go on sending. */
+  private static final Duration LINGER = Duration.ofSeconds(1);
+
+  private static final int LINGER_BYTES = 1024 * 1024;
+
   /** How long a sender that is late, but still sends, is given to be told so. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
@@ -28,6 +33,7 @@ public final class Connection {
   private boolean inBody;
 
   private long held;
+  private Supplier<byte @Nullable []> wire = () -> null;
 
   enum Phase {
     /** Nothing of a first request has come. */
@@ -40,6 +46,8 @@ public final class Connection {
     WORKING,
     /** Its answer is being sent. */
     ANSWERING,
+    /** Nothing more is said; what still comes is thrown away until its sender has heard that. */
+    LINGERING,
     /** The watch has ended it. */
     ENDED
   }
@@ -87,7 +95,11 @@ public final class Connection {
       throw new CloseConnectionException("the connection is gone", e);
     }
     if (bytes == null) {
-      return null;
+      if (inBody) {
+        return null;
+      }
+      // Whoever goes away in the middle of a header is no failure of the server's.
+      throw new CloseConnectionException("the sender has gone");
     }
     if (before.phase() == Phase.FRESH || before.phase() == Phase.IDLE) {
       move(Phase.ARRIVING);
@@ -96,6 +108,16 @@ public final class Connection {
       hold(bytes.length);
     }
     return bytes;
+  }
+
+  /** Where its bytes come from. */
+  void comesFrom(Supplier<byte @Nullable []> source) {
+    wire = source;
+  }
+
+  /** What comes next from there. */
+  byte @Nullable [] pull() {
+    return pull(wire);
   }
 
   /** From now on what comes is a body, and takes room until it is answered. */
@@ -138,6 +160,20 @@ public final class Connection {
     move(whole ? Phase.IDLE : Phase.ARRIVING);
   }
 
+  /**
+   * Throws away what still comes, for a moment: a connection closed before its sender has sent all
+   * would take the answer with it.
+   */
+  public void linger() {
+    move(Phase.LINGERING);
+    int passed = 0;
+    byte[] bytes = pull();
+    while (bytes != null && passed < LINGER_BYTES) {
+      passed += bytes.length;
+      bytes = pull();
+    }
+  }
+
   private void move(Phase next) {
     Stand before = stand.get();
     if (before.phase() == Phase.ENDED
@@ -151,6 +187,7 @@ public final class Connection {
         switch (at.phase()) {
           case FRESH, ARRIVING, ANSWERING -> limits.requestTimeout();
           case IDLE -> limits.idleTimeout();
+          case LINGERING -> LINGER;
           case WORKING, ENDED -> null;
         };
     return allowed != null && nanos.getAsLong() - at.since() > allowed.plus(grace).toNanos();
@@ -161,14 +198,14 @@ public final class Connection {
     Stand now = stand.get();
     return switch (now.phase()) {
       case FRESH, IDLE, ARRIVING -> now;
-      case WORKING, ANSWERING, ENDED -> null;
+      case WORKING, ANSWERING, LINGERING, ENDED -> null;
     };
   }
 
-  /** Ends it if it has taken too long where it stands. */
+  /** Ends it if it has taken too long where it stands; tells whether its sender is to blame. */
   boolean endIfOver() {
     Stand now = stand.get();
-    return over(now, GRACE) && end(now);
+    return over(now, GRACE) && end(now) && now.phase() != Phase.LINGERING;
   }
 
   /** Ends it, unless it has moved on from {@code at} meanwhile. */

@@ -22,7 +22,8 @@ final class WatchedContext implements ConnectionContext {
   WatchedContext(ConnectionContext context, Connection connection) {
     this.context = context;
     // Nothing was read before: the server has one protocol, so it need not look which it is.
-    this.reader = DataReader.create(() -> connection.pull(this::fromTheWire));
+    this.reader = DataReader.create(connection::pull);
+    connection.comesFrom(this::fromTheWire);
   }
 
   private byte @Nullable [] fromTheWire() {

@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.producer.connection.ArrivalException;
 import fr.mangatheque.continuity.producer.connection.Connection;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -20,6 +21,9 @@ record BodyReader(int limit) {
 
     /** It is larger than the limit, whether or not it said so. */
     record TooLarge() implements Body {}
+
+    /** It is not framed as HTTP says. */
+    record Malformed() implements Body {}
 
     /** It did not arrive in time. */
     record TooSlow() implements Body {}
@@ -65,6 +69,11 @@ record BodyReader(int limit) {
         case TOO_SLOW -> new Body.TooSlow();
         case NO_ROOM -> new Body.NoRoom();
       };
+    } catch (RequestException e) {
+      return e.status().code() == 413 ? new Body.TooLarge() : new Body.Malformed();
+    } catch (IllegalArgumentException | DataReader.IncorrectNewLineException e) {
+      // Lengths of chunks that are no numbers.
+      return new Body.Malformed();
     } catch (IOException | DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the sender went away before its request ended", e);
     }

@@ -9,7 +9,4 @@ interface Endpoint {
 
   /** Answers a request with one of its methods. */
   Answer answer(ServerRequest request);
-
-  /** Answers now whom it lets wait: the process is stopping. */
-  default void stopWaiting() {}
 }

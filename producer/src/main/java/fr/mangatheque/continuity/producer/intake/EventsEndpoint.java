@@ -61,6 +61,7 @@ final class EventsEndpoint implements Endpoint {
     return switch (bodies.read(request)) {
       case BodyReader.Body.Whole(byte[] body) -> next.after(body);
       case BodyReader.Body.TooLarge() -> Refusals.tooLarge(bodies.limit());
+      case BodyReader.Body.Malformed() -> Refusals.malformed().last();
       case BodyReader.Body.TooSlow() -> Refusals.tooSlow().last();
       case BodyReader.Body.NoRoom() -> Refusals.noRoom().last();
     };

@@ -92,9 +92,11 @@ public final class Intake implements AutoCloseable {
   }
 
   /**
-   * @param parts what the server works with; the last began last
+   * @param objects null where nobody is asked how objects stand
+   * @param parts what the server works with, closed after it
    */
-  private record Running(WebServer server, Site site, List<AutoCloseable> parts) {}
+  private record Running(
+      WebServer server, Site site, @Nullable ObjectsEndpoint objects, List<AutoCloseable> parts) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
@@ -140,13 +142,15 @@ public final class Intake implements AutoCloseable {
       TlsFiles tlsFiles = settings.tls();
       TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
       Connections connections = add(parts, new Connections(settings.connections(), registry));
-      Site site = site(senders, parts);
+      Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
+      ObjectsEndpoint objects = objects(gate, parts);
+      Site site = site(gate, objects, parts);
       WebServer server = server(address, site, connections, identity);
       server.start();
       if (identity != null && server.isRunning()) {
         add(parts, identity.watch(server::reloadTls));
       }
-      return new Running(server, site, parts);
+      return new Running(server, site, objects, parts);
     } catch (IllegalArgumentException e) {
       close(parts);
       throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
@@ -158,27 +162,26 @@ public final class Intake implements AutoCloseable {
     return part;
   }
 
-  private Site site(Senders senders, List<AutoCloseable> parts) {
-    Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
-    Map<String, Endpoint> endpoints = new HashMap<>();
-    endpoints.put("/v1/events", offer.events() ? events(gate, parts) : new NoEventsEndpoint());
-    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
-    endpoints.put("/health/live", HealthEndpoint.live());
-    endpoints.put("/health/ready", new HealthEndpoint(readiness(parts)::now));
-    endpoints.put("/metrics", new MetricsEndpoint(registry));
-    ObjectLookup objects = offer.objects();
-    if (objects != null) {
-      endpoints.put(
-          ObjectsEndpoint.PREFIX, add(parts, new ObjectsEndpoint(gate, sources.names(), objects)));
-    }
-    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
+  private @Nullable ObjectsEndpoint objects(Gate gate, List<AutoCloseable> parts) {
+    ObjectLookup lookup = offer.objects();
+    return lookup == null ? null : add(parts, new ObjectsEndpoint(gate, sources.names(), lookup));
   }
 
-  private Readiness readiness(List<AutoCloseable> parts) {
+  private Site site(Gate gate, @Nullable ObjectsEndpoint objects, List<AutoCloseable> parts) {
+    Map<String, Endpoint> endpoints = new HashMap<>();
+    endpoints.put("/v1/events", offer.events() ? events(gate, parts) : new NoEventsEndpoint());
+    if (objects != null) {
+      endpoints.put(ObjectsEndpoint.PREFIX, objects);
+    }
     KafkaCheck kafkaCheck = add(parts, new KafkaCheck(topics.objectChanges().name(), kafka));
     List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
     all.addAll(checks);
-    return add(parts, new Readiness(all));
+    Readiness readiness = add(parts, new Readiness(all));
+    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
+    endpoints.put("/health/live", HealthEndpoint.live());
+    endpoints.put("/health/ready", new HealthEndpoint(readiness::now));
+    endpoints.put("/metrics", new MetricsEndpoint(registry));
+    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
   }
 
   private EventsEndpoint events(Gate gate, List<AutoCloseable> parts) {
@@ -216,6 +219,7 @@ public final class Intake implements AutoCloseable {
             .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
             .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
             .errorHandling(words -> words.includeEntity(true))
+            .contentEncoding(new AsSent())
             .directHandlers(site.refusals())
             .routing(site.routing());
     if (identity != null) {
@@ -260,7 +264,10 @@ public final class Intake implements AutoCloseable {
     Running now = running;
     running = null;
     if (now != null) {
-      now.site().stopWaiting();
+      if (now.objects() != null) {
+        // or those who wait would be waited for
+        now.objects().close();
+      }
       now.server().stop();
       close(now.parts());
       log.atInfo().log("The intake has stopped");

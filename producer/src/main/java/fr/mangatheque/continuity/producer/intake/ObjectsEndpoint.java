@@ -1,15 +1,13 @@
 package fr.mangatheque.continuity.producer.intake;
 
 import fr.mangatheque.continuity.producer.access.Caller;
-import fr.mangatheque.continuity.producer.access.Signature;
+import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.connection.Connection;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -44,39 +42,34 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
 
   @Override
   public Answer answer(ServerRequest request) {
-    // it is no longer its sender who is waited for: the time of a slow request does not run on
+    // from now on it is not its sender who is waited for, however long that takes
     Connection.current().arrived();
     Answer answer =
         switch (gate.caller(request)) {
+          case Caller.Sender(String name, Rights rights) -> named(request, rights).by(name);
           case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
-          case Caller.Sender sender -> named(request, sender);
-          case Caller.Signed(Signature signature) -> signed(request, signature);
+          // what is signed is a body, and a question has none
+          case Caller.Signed _ -> gate.refuse(request, Caller.Reason.NOTHING_SHOWN);
         };
-    Map<String, String> headers = new HashMap<>(answer.headers());
-    headers.put("Cache-Control", "no-store");
-    return new Answer(
-        answer.status(), answer.contentType(), answer.body(), headers, answer.tally());
+    return answer.with("Cache-Control", "no-store");
   }
 
-  /** A question has no body, so its signature is of none. */
-  private Answer signed(ServerRequest request, Signature signature) {
-    return switch (signature.check(new byte[0])) {
-      case Caller.Sender sender -> named(request, sender);
-      case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
-      case Caller.Signed _ -> throw new IllegalStateException("a signature was checked");
-    };
+  /** The sources that a sender may speak of. */
+  private SortedSet<String> sources(Rights rights) {
+    SortedSet<String> allowed = new TreeSet<>(sources);
+    allowed.removeIf(source -> !rights.maySpeakOf(source));
+    return allowed;
   }
 
-  private Answer named(ServerRequest request, Caller.Sender sender) {
-    List<String> its = sources.stream().filter(sender.rights()::maySpeakOf).toList();
+  private Answer named(ServerRequest request, Rights rights) {
     // not path(), which is normalised
     String raw = request.prologue().uriPath().rawPath().substring(PREFIX.length());
     return switch (ObjectPath.parse(raw)) {
       case ObjectPath.Unreadable(String why) -> Problem.of(400, why).answer();
       case ObjectPath.Named(String source, String key) ->
-          its.contains(source)
-              ? asked(request, new ObjectId(source, key)).by(sender.name())
-              : Refusals.unknownSource(source, its).by(sender.name());
+          sources(rights).contains(source)
+              ? asked(request, new ObjectId(source, key))
+              : Refusals.unknownSource(source, sources(rights));
     };
   }
 
@@ -94,7 +87,7 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
     if (!waiters.tryAcquire()) {
       // they learn what is known, and hear when to ask again
       Answer now = look(request, object, asked, Duration.ZERO);
-      return new Answer(now.status(), now.contentType(), now.body(), Map.of("Retry-After", "1"));
+      return now.with("Retry-After", "1");
     }
     try {
       return look(request, object, asked, asked.patience());
@@ -146,14 +139,10 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
     };
   }
 
-  /** Those who wait hear at once how things stand. */
-  @Override
-  public void stopWaiting() {
-    closing.countDown();
-  }
-
+  /** Those who wait hear at once how things stand; nothing is forwarded any more. */
   @Override
   public void close() {
+    closing.countDown();
     forwarding.close();
   }
 }

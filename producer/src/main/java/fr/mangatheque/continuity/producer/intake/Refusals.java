@@ -79,6 +79,14 @@ final class Refusals {
     return Problem.of(411, "A signed request says its length: send Content-Length.").answer();
   }
 
+  static Answer malformed() {
+    return Problem.of(
+            400,
+            "The body's chunks cannot be read as HTTP has them. Send it with a Content-Length, or"
+                + " in chunks that each say their length in hexadecimal digits.")
+        .answer();
+  }
+
   static Answer tooSlow() {
     return Problem.of(
             408,
@@ -113,8 +121,8 @@ final class Refusals {
             404,
             "There is nothing at "
                 + Words.quote(path)
-                + ". Events are posted to /v1/events; /v1/objects/SOURCE/KEY, /v1/openapi.json,"
-                + " /health/live, /health/ready and /metrics can be read.")
+                + ". Events are posted to /v1/events; /v1/objects/SOURCE/KEY,"
+                + " /v1/openapi.json, /health/live, /health/ready and /metrics can be read.")
         .answer();
   }
 
@@ -125,7 +133,7 @@ final class Refusals {
         .answer();
   }
 
-  static Answer unknownSource(String source, List<String> known) {
+  static Answer unknownSource(String source, Set<String> known) {
     return Problem.of(
             404,
             "There is no source "
@@ -149,7 +157,8 @@ final class Refusals {
   }
 
   static Answer cannotTell(String why) {
-    return again(503, ASK_AGAIN, "Nobody can tell now: " + why + ". Ask again; events are taken.");
+    return again(
+        503, ASK_AGAIN, "Nobody can tell now: " + why + ". Ask again; events are taken as ever.");
   }
 
   static Answer wrongMethod(String method, String allowed) {

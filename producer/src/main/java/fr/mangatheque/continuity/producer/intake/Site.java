@@ -4,9 +4,9 @@ import fr.mangatheque.continuity.producer.connection.Connection;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -38,21 +38,25 @@ final class Site {
     return endpoints.keySet();
   }
 
-  void stopWaiting() {
-    endpoints.values().forEach(Endpoint::stopWaiting);
-  }
-
   HttpRouting.Builder routing() {
     return HttpRouting.builder().any(this::handle);
   }
 
   private void handle(ServerRequest request, ServerResponse response) {
     proxy.check(request);
+    if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
+      send(Refusals.encoded(), "other", request, response);
+      return;
+    }
     String path = path(request);
     Endpoint endpoint = endpoints.get(path);
     if (endpoint == null) {
       send(Refusals.unknownPath(path), "other", request, response);
       return;
+    }
+    if (request.content().consumed()) {
+      // It has no body, so it is not its sender who is waited for, however long the answer takes.
+      Connection.current().arrived();
     }
     String method = request.prologue().method().text();
     boolean taken = List.of(endpoint.methods().split(", ")).contains(method);
@@ -79,6 +83,10 @@ final class Site {
       // A stranger's chunks would be read into memory only to be thrown away.
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
+    // The server leaves that to the sender, and would read on where nothing is to be read.
+    boolean ends =
+        response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+            || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     Connection connection = Connection.current();
     connection.answering();
     if (request.prologue().method().text().equals("HEAD")) {
@@ -88,6 +96,12 @@ final class Site {
       response.send(answer.body());
     }
     connection.answered(whole);
+    if (ends) {
+      if (!whole) {
+        connection.linger();
+      }
+      throw new CloseConnectionException("it was said that this is the last answer");
+    }
   }
 
   /** For requests that never come to an endpoint, or break one. */
@@ -105,7 +119,7 @@ final class Site {
       Status status,
       ServerResponseHeaders headers,
       @Nullable String message) {
-    Answer answer = refusal(request.headers(), status.code(), message);
+    Answer answer = refusal(status.code(), message);
     count("other", answer);
     headers.set(HeaderNames.CONTENT_TYPE, answer.contentType());
     answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
@@ -117,11 +131,7 @@ final class Site {
         .build();
   }
 
-  private static Answer refusal(
-      ServerRequestHeaders request, int status, @Nullable String message) {
-    if (status == 400 && request.contains(HeaderNames.CONTENT_ENCODING)) {
-      return Refusals.encoded();
-    }
+  private static Answer refusal(int status, @Nullable String message) {
     if (status == 413) {
       return Refusals.farTooLarge();
     }

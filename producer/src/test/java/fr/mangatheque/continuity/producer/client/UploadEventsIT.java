@@ -66,8 +66,13 @@ class UploadEventsIT {
   private Intake intake(int port) {
     Intake intake =
         new Intake(
-            IntakeSettings.of("127.0.0.1", port, List.of(Credential.token("app", "secret")))
-                .withPublishTimeout(Duration.ofSeconds(2)),
+            new IntakeSettings(
+                "127.0.0.1",
+                port,
+                List.of(Credential.token("app", "secret")),
+                1 << 20,
+                1000,
+                Duration.ofSeconds(2)),
             SOURCES,
             topics,
             kafka.connection(),

@@ -45,6 +45,16 @@ class ConnectionTest {
   }
 
   @Test
+  void whoGoesAwayInTheMiddleOfAHeaderIsNoFailure() {
+    pull(10);
+    assertThatThrownBy(() -> connection.pull(() -> null))
+        .isInstanceOf(CloseConnectionException.class);
+
+    connection.beginBody();
+    assertThat(connection.pull(() -> null)).isNull();
+  }
+
+  @Test
   void aBodyThatTricklesInIsToldSo() {
     pull(10);
     connection.beginBody();

@@ -179,6 +179,7 @@ class IntakeFuzzIT {
               + AUTHORIZED
               + "Content-Length: 2\r\n"
               + "Connection: close\r\n\r\n{}");
+      raw.finish();
 
       String answer = raw.rest();
 
@@ -297,6 +298,7 @@ class IntakeFuzzIT {
                   + type
                   + "\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
               .getBytes(ISO_8859_1));
+      raw.finish();
 
       String answer = raw.rest();
 

@@ -27,7 +27,7 @@ final class IntakeServer implements AutoCloseable {
   private final Topics topics;
   private final Intake intake;
 
-  private IntakeServer(TestKafka kafka, IntakeSettings settings) throws Exception {
+  private IntakeServer(TestKafka kafka, IntakeSettings settings, Offer offer) throws Exception {
     this.kafka = kafka;
     this.topics = Topics.of(UUID.randomUUID() + "-", WireSerdes.open(Optional.empty()));
     kafka.create(topics.objectChanges(), 3);
@@ -39,14 +39,25 @@ final class IntakeServer implements AutoCloseable {
             kafka.connection(),
             registry,
             List.of(),
-            InstantSource.system());
+            InstantSource.system(),
+            offer);
     intake.start();
   }
 
   static IntakeServer start(
       TestKafka kafka, List<Credential> credentials, UnaryOperator<IntakeSettings> change)
       throws Exception {
-    return new IntakeServer(kafka, change.apply(IntakeSettings.of("127.0.0.1", 0, credentials)));
+    return start(kafka, credentials, change, new Offer(true, null));
+  }
+
+  static IntakeServer start(
+      TestKafka kafka,
+      List<Credential> credentials,
+      UnaryOperator<IntakeSettings> change,
+      Offer offer)
+      throws Exception {
+    IntakeSettings settings = IntakeSettings.of("127.0.0.1", 0, credentials);
+    return new IntakeServer(kafka, change.apply(settings), offer);
   }
 
   /** With one token, and the usual limits. */

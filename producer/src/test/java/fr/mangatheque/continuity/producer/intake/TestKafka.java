@@ -4,12 +4,14 @@ import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +44,12 @@ public final class TestKafka implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(connection().client(Map.of()))) {
       admin.createTopics(List.of(new NewTopic(topic.name(), partitions, (short) 1))).all().get();
+      // A leader that is not there yet refuses the first batch of a producer and takes the second.
+      Map<TopicPartition, OffsetSpec> led = new HashMap<>();
+      for (int i = 0; i < partitions; i++) {
+        led.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+      admin.listOffsets(led).all().get();
     }
   }
 
