@@ -30,10 +30,6 @@ final class Forwarding implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final int LARGEST_ANSWER = 64 * 1024;
 
-  /** What callers show to say who they are. */
-  private static final List<String> SHOWN =
-      List.of("Authorization", "webhook-id", "webhook-timestamp", "webhook-signature");
-
   private static final Set<Integer> PASSED_ON = Set.of(200, 400, 401, 403, 404, 429, 503);
   private static final Set<String> TYPES = Set.of(Answer.JSON, Problem.MEDIA_TYPE);
 
@@ -61,12 +57,10 @@ final class Forwarding implements AutoCloseable {
         HttpRequest.newBuilder(address(object, to.process(), question))
             .timeout(question.patience().plus(ANSWER_WITHIN))
             .header(MARK, to.owner() ? TO_OWNER : TO_LEDGER);
-    for (String name : SHOWN) {
-      request
-          .headers()
-          .all(HeaderNames.create(name), List::of)
-          .forEach(value -> asked.header(name, value));
-    }
+    request
+        .headers()
+        .values(HeaderNames.AUTHORIZATION)
+        .forEach(value -> asked.header("Authorization", value));
     try {
       return answer(
           to.process(),
