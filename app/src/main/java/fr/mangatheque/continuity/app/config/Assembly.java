@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.limit.Caps;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -32,7 +33,14 @@ final class Assembly {
     Map<String, SourceSettings> sources = new LinkedHashMap<>();
     for (String name : Rules.sourceNames(values)) {
       BackupLayout layout = new BackupLayout(values.get(Keys.PREFIX, name));
-      sources.put(name, new SourceSettings(origin(name), backup(name), layout));
+      sources.put(
+          name,
+          new SourceSettings(
+              origin(name),
+              caps(Keys.ORIGIN, name),
+              backup(name),
+              caps(Keys.BACKUP, name),
+              layout));
     }
     IntakeAssembly intake = new IntakeAssembly(values);
     return new Configuration(
@@ -95,6 +103,12 @@ final class Assembly {
         values.get(side.bucket, source),
         values.get(side.accessKeyId, source),
         values.get(side.secretAccessKey, source).value());
+  }
+
+  private Caps caps(Keys.Bucket side, String source) {
+    return new Caps(
+        values.find(side.requestsPerSecond, source).map(Integer::longValue).orElse(null),
+        values.find(side.bytesPerSecond, source).map(DataSize::bytes).orElse(null));
   }
 
   private CopySettings copy() {

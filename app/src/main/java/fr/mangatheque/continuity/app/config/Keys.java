@@ -197,11 +197,16 @@ final class Keys {
 
   /** The keys of a bucket and how to reach it. */
   static final class Bucket {
+    // with fewer, copies could not keep their time limits
+    private static final int LEAST_REQUESTS = 10;
+
     final Key<URI> endpoint;
     final Key<String> region;
     final Key<String> bucket;
     final Key<String> accessKeyId;
     final Key<Secret> secretAccessKey;
+    final Key<Integer> requestsPerSecond;
+    final Key<DataSize> bytesPerSecond;
 
     private Bucket(String side, String example, String rights, String advice) {
       String path = "sources.*." + side + ".";
@@ -222,10 +227,35 @@ final class Keys {
           Key.of(path + "secret-access-key", SECRET, "The secret that belongs to it.")
               .must()
               .example("secret-access-key-of-" + example);
+      requestsPerSecond =
+          Key.of(
+                  path + "max-requests-per-second",
+                  integer(LEAST_REQUESTS, 1_000_000),
+                  "Requests a second to this endpoint, of all sources and all purposes of this"
+                      + " process together; fresh copies go before scans, backfills and scrubs. A"
+                      + " cap holds for an endpoint: said with one bucket there it binds all.")
+              .otherwise("as many as it bears")
+              .example("100");
+      bytesPerSecond =
+          Key.of(
+                  path + "max-bytes-per-second",
+                  SIZE,
+                  "Content a second to and from this endpoint, in the same way; from "
+                      + EndpointRules.LEAST_BYTES
+                      + ".")
+              .otherwise("as many as pass")
+              .example("20MiB");
     }
 
     private List<Key<?>> keys() {
-      return List.of(endpoint, region, bucket, accessKeyId, secretAccessKey);
+      return List.of(
+          endpoint,
+          region,
+          bucket,
+          accessKeyId,
+          secretAccessKey,
+          requestsPerSecond,
+          bytesPerSecond);
     }
   }
 }

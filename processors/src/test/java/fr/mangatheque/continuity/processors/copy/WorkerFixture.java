@@ -7,6 +7,7 @@ import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import fr.mangatheque.continuity.storage.EndpointTraits;
+import fr.mangatheque.continuity.storage.limit.EndpointLimits;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Two clouds, topics of its own on a broker, and workers that copy between the clouds. */
 final class WorkerFixture implements AutoCloseable {
-  static final String SOURCE = "uploads";
+  static final String SOURCE = CopyFixture.SOURCE;
 
   final S3Server originServer = S3Server.start();
   final S3Server backupServer = S3Server.start();
@@ -68,11 +69,10 @@ final class WorkerFixture implements AutoCloseable {
 
   CopyWorker startWorker(KafkaConnection kafka, CopySettings settings) {
     SourceStores stores =
-        SourceStores.of(
-            SOURCE,
+        CopyFixture.stores(
             open(originServer, "uploads"),
             open(backupServer, "safe").obeying(EndpointTraits.FULL),
-            CopyFixture.LAYOUT);
+            new EndpointLimits(settings.concurrency(), Map.of(), InstantSource.system()));
     CopyWorker worker =
         new CopyWorker(
             kafka,
