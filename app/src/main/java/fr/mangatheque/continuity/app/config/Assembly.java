@@ -96,7 +96,7 @@ final class Assembly {
         .withMaxConnections(2 * values.get(Keys.CONCURRENCY) + SPARE_CONNECTIONS);
   }
 
-  private S3Settings bucket(Keys.Bucket side, String source) {
+  private S3Settings bucket(BucketKeys side, String source) {
     return S3Settings.of(
         values.get(side.endpoint, source),
         values.get(side.region, source),
@@ -105,7 +105,7 @@ final class Assembly {
         values.get(side.secretAccessKey, source).value());
   }
 
-  private Caps caps(Keys.Bucket side, String source) {
+  private Caps caps(BucketKeys side, String source) {
     return new Caps(
         values.find(side.requestsPerSecond, source).map(Integer::longValue).orElse(null),
         values.find(side.bytesPerSecond, source).map(DataSize::bytes).orElse(null));

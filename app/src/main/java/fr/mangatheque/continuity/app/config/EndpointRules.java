@@ -28,7 +28,7 @@ final class EndpointRules {
 
   void check() {
     for (String source : Rules.sourceNames(values)) {
-      for (Keys.Bucket side : List.of(Keys.ORIGIN, Keys.BACKUP)) {
+      for (BucketKeys side : List.of(Keys.ORIGIN, Keys.BACKUP)) {
         values
             .find(side.bytesPerSecond, source)
             .filter(cap -> cap.compareTo(LEAST_BYTES) < 0)
@@ -39,10 +39,10 @@ final class EndpointRules {
     saidOnce(side -> side.bytesPerSecond);
   }
 
-  private <T> void saidOnce(Function<Keys.Bucket, Key<T>> key) {
+  private <T> void saidOnce(Function<BucketKeys, Key<T>> key) {
     Map<Endpoint, Told<T>> before = new HashMap<>();
     for (String source : Rules.sourceNames(values)) {
-      for (Keys.Bucket side : List.of(Keys.ORIGIN, Keys.BACKUP)) {
+      for (BucketKeys side : List.of(Keys.ORIGIN, Keys.BACKUP)) {
         Optional<URI> endpoint = values.find(side.endpoint, source);
         Optional<T> cap = values.find(key.apply(side), source);
         if (endpoint.isPresent() && cap.isPresent()) {

@@ -95,7 +95,7 @@ final class Rules {
 
   private record Location(Endpoint endpoint, String bucket) {}
 
-  private Optional<Location> location(Keys.Bucket side, String source) {
+  private Optional<Location> location(BucketKeys side, String source) {
     Optional<URI> endpoint = values.find(side.endpoint, source);
     Optional<String> bucket = values.find(side.bucket, source);
     return endpoint.flatMap(url -> bucket.map(name -> new Location(Endpoint.of(url), name)));

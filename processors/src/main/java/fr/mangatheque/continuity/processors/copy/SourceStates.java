@@ -7,18 +7,19 @@ import fr.mangatheque.continuity.storage.limit.LimitedStore;
 import fr.mangatheque.continuity.storage.limit.Use;
 import fr.mangatheque.continuity.storage.staging.Staging;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A source as copies see it, by why they are made. Thread-safe. */
 final class SourceStates {
-  private final SourceState fresh;
-  private final SourceState retried;
-  private final SourceState backfilled;
+  private final Map<Use, SourceState> states = new EnumMap<>(Use.class);
 
   private SourceStates(Function<Use, SourceState> state) {
-    this.fresh = state.apply(Use.COPY);
-    this.retried = state.apply(Use.RETRY);
-    this.backfilled = state.apply(Use.BACKFILL);
+    for (RequestReason reason : RequestReason.values()) {
+      states.computeIfAbsent(CopyUse.dueTo(reason), state);
+    }
   }
 
   static SourceStates of(
@@ -48,10 +49,6 @@ final class SourceStates {
 
   /** For a request that was sent for this reason. */
   SourceState dueTo(RequestReason reason) {
-    return switch (reason) {
-      case EVENT, REQUESTED -> fresh;
-      case RETRY -> retried;
-      case SCAN, UNKNOWN -> backfilled;
-    };
+    return Objects.requireNonNull(states.get(CopyUse.dueTo(reason)));
   }
 }

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.processors.copy;
 
 import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.ReasonHeader;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.CopyOutcome;
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
@@ -133,18 +134,26 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   void ask(CopyRequest request) throws Exception {
-    send(
-        SOURCE + "/" + request.getObjectKey(),
-        topics.copyRequests().valueSerde().serializer().serialize("", request));
+    ProducerRecord<byte[], byte[]> record =
+        record(
+            SOURCE + "/" + request.getObjectKey(),
+            topics.copyRequests().valueSerde().serializer().serialize("", request));
+    ReasonHeader.write(request.getReason(), record.headers());
+    send(record);
   }
 
   /** Any bytes as a request. */
   void send(String key, byte[] value) throws Exception {
-    producer
-        .send(
-            new ProducerRecord<>(
-                topics.copyRequests().name(), key.getBytes(StandardCharsets.UTF_8), value))
-        .get(30, TimeUnit.SECONDS);
+    send(record(key, value));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
+    return new ProducerRecord<>(
+        topics.copyRequests().name(), key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    producer.send(record).get(30, TimeUnit.SECONDS);
   }
 
   List<CopyResult> results() {
