@@ -63,6 +63,23 @@ class ArchitectureTest {
               resideInAnyPackage(TESTKIT, "org.junit..", "net.jqwik..", "org.assertj.."))
           .allowEmptyShould(true);
 
+  /** Applications have it on their classpath, and no server. */
+  @ArchTest
+  static final ArchRule theClientNeedsNoServerAndNoSchemas =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "producer.client..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "io.helidon..",
+                  "org.apache.avro..",
+                  BASE + "schemas.event..",
+                  BASE + "producer.intake..",
+                  BASE + "producer.bridge..",
+                  BASE + "producer.failure.."))
+          .allowEmptyShould(true);
+
   /** Features meet through topics and the backup; a drill is a restore that is thrown away. */
   @ArchTest
   static final ArchRule featuresDoNotMeet =

@@ -38,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
       description = {
         "What this process does: intake, processors or notifier; give it several times for several."
             + " Without it, all. Some without others needs a Kafka cluster."
-            + " /health and /metrics are only there where intake is."
+            + " Every process listens on intake.port for /health and /metrics; /v1/events is only"
+            + " where intake is."
       })
   private List<Role> chosen = List.of();
 

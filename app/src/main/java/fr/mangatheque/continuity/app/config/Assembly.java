@@ -19,13 +19,15 @@ final class Assembly {
   private static final String NO_NAME = "continuity";
 
   private final Values values;
+  private final Path directory;
   private final Path dataDir;
 
   /**
-   * @param directory what the data directory is relative to
+   * @param directory what the names of files are relative to
    */
   Assembly(Values values, Path directory) {
     this.values = values;
+    this.directory = directory;
     this.dataDir = directory.resolve(values.get(Keys.DATA_DIR)).normalize();
   }
 
@@ -42,7 +44,7 @@ final class Assembly {
               caps(Keys.BACKUP, name),
               layout));
     }
-    IntakeAssembly intake = new IntakeAssembly(values);
+    IntakeAssembly intake = new IntakeAssembly(values, directory);
     return new Configuration(
         dataDir,
         kafka(),
@@ -50,6 +52,8 @@ final class Assembly {
         sources,
         intake.settings(),
         intake.knownSources(),
+        new QueueAssembly(values).settings(),
+        intake.lookup(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
         new NotifierAssembly(values).settings(dataDir));

@@ -5,10 +5,12 @@ import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
+import fr.mangatheque.continuity.producer.queue.QueueSettings;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistry null without a registry
  * @param sources by name, at least one
  * @param knownSources what events may be about, and by which names
+ * @param queues that events are pulled from
+ * @param lookup where processes ask each other how an object stands
  */
 public record Configuration(
     Path dataDir,
@@ -28,6 +32,8 @@ public record Configuration(
     Map<String, SourceSettings> sources,
     IntakeSettings intake,
     KnownSources knownSources,
+    List<QueueSettings> queues,
+    LookupSettings lookup,
     CopySettings copy,
     LedgerPolicy ledger,
     NotifierSettings notifier) {
@@ -38,6 +44,7 @@ public record Configuration(
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("there is no source to protect");
     }
+    queues = List.copyOf(queues);
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
   }
 }

@@ -38,7 +38,7 @@ public final class ConfigurationReader {
         new Layers(keys, directory, faults).merge(yaml.values(), environment);
     Values values = parse(merged, yaml::place);
     require(values);
-    new Rules(values, faults).check();
+    new Rules(values, directory, faults).check();
     new NotifierRules(values, faults).check();
     if (!faults.isEmpty()) {
       throw new ConfigurationException(faults);

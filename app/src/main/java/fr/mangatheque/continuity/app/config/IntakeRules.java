@@ -1,6 +1,11 @@
 package fr.mangatheque.continuity.app.config;
 
+import fr.mangatheque.continuity.producer.access.SecretText;
+import fr.mangatheque.continuity.producer.access.WebhookKey;
+import fr.mangatheque.continuity.producer.connection.TlsFiles;
 import java.net.InetAddress;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -8,39 +13,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the values about the intake must be to each other. */
 final class IntakeRules {
   /** What goes into an Authorization header, long enough not to be guessed. */
   private static final Pattern TOKEN = Pattern.compile("(?=.{16})[A-Za-z0-9._~+/-]+=*");
 
-  private final Values values;
-  private final List<Fault> faults;
+  /** Room for a request of full size and some of the next. */
+  private static final DataSize LEAST_BODY_MEMORY = DataSize.parse("2MiB");
 
-  IntakeRules(Values values, List<Fault> faults) {
+  private static final Duration SHORTEST_REQUEST = Duration.ofSeconds(1);
+
+  private final Values values;
+  private final Path directory;
+  private final List<Fault> faults;
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> secrets = new HashSet<>();
+
+  /**
+   * @param directory what the names of files are relative to
+   */
+  IntakeRules(Values values, Path directory, List<Fault> faults) {
     this.values = values;
+    this.directory = directory;
     this.faults = faults;
   }
 
   void check() {
-    Set<String> names = new HashSet<>();
-    Set<String> secrets = new HashSet<>();
-    Collection<String> places = tokenPlaces(values);
-    for (String at : places) {
-      boolean plain = values.said().containsKey(IntakeKeys.TOKEN.name(at));
-      Key<Secret> key = plain ? IntakeKeys.TOKEN : IntakeKeys.TOKEN_VALUE;
-      if (!values.said().containsKey(key.name(at))) {
-        fault(key, "is missing", at);
-      }
-      values.given(key, at).ifPresent(token -> token(key, token.value(), at, secrets));
-      values
-          .given(IntakeKeys.TOKEN_NAME, at)
-          .filter(name -> !names.add(name))
-          .ifPresent(name -> fault(IntakeKeys.TOKEN_NAME, "is given to another token as well", at));
-    }
+    Collection<String> tokens = tokenPlaces(values);
+    tokens.forEach(this::token);
+    Collection<String> webhooks = webhookPlaces(values);
+    webhooks.forEach(this::webhook);
     buckets();
+    tls();
+    limits();
     Optional<String> host = values.find(IntakeKeys.HOST);
-    if (places.isEmpty() && host.isPresent() && !loopback(host.get())) {
+    boolean open = tokens.isEmpty() && webhooks.isEmpty();
+    if (open && host.isPresent() && !loopback(host.get())) {
       fault(
           IntakeKeys.HOST,
           host.get()
@@ -49,19 +59,108 @@ final class IntakeRules {
     }
   }
 
-  private void token(Key<Secret> key, String token, String at, Set<String> others) {
-    if (!TOKEN.matcher(token).matches()) {
-      fault(key, "is not 16 or more letters, digits and . _ ~ + / - with = at the end only", at);
+  private void token(String at) {
+    boolean plain = values.said().containsKey(IntakeKeys.TOKEN.name(at));
+    Key<Secret> key = plain ? IntakeKeys.TOKEN : IntakeKeys.TOKEN_VALUE;
+    secret(
+        key,
+        at,
+        line ->
+            TOKEN.matcher(line).matches()
+                ? null
+                : "is not 16 or more letters, digits and . _ ~ + / - with = at the end only");
+    name(IntakeKeys.TOKEN_NAME, at);
+    sources(IntakeKeys.TOKEN_SOURCES, at);
+  }
+
+  private void webhook(String at) {
+    secret(
+        IntakeKeys.WEBHOOK_SECRET,
+        at,
+        line -> {
+          try {
+            WebhookKey.of(line);
+            return null;
+          } catch (IllegalArgumentException e) {
+            return "is not one: " + e.getMessage();
+          }
+        });
+    name(IntakeKeys.WEBHOOK_NAME, at);
+    sources(IntakeKeys.WEBHOOK_SOURCES, at);
+  }
+
+  private interface LineRule {
+    /** What is wrong with a secret, without repeating it; null if nothing is. */
+    @Nullable String wrong(String line);
+  }
+
+  private void secret(Key<Secret> key, String at, LineRule rule) {
+    if (!values.said().containsKey(key.name(at))) {
+      fault(key, "is missing", at);
     }
-    if (!others.add(token)) {
-      fault(key, "is the same as another: each who posts has one of their own", at);
+    Optional<Secret> given = values.given(key, at);
+    if (given.isEmpty()) {
+      return;
     }
+    try {
+      for (String line : SecretText.lines(given.get().value())) {
+        String wrong = rule.wrong(line);
+        if (wrong != null) {
+          fault(key, wrong, at);
+        }
+        if (!secrets.add(line)) {
+          fault(key, "is the same as another: each who posts has one of their own", at);
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      fault(key, "is blank", at);
+    }
+  }
+
+  private void name(Key<String> key, String at) {
+    values
+        .given(key, at)
+        .filter(name -> !names.add(name))
+        .ifPresent(name -> fault(key, "is given to another token as well", at));
+  }
+
+  private void sources(Key<String> key, String at) {
+    Collection<String> known = Rules.sourceNames(values);
+    for (String index : values.indexes(key, at)) {
+      values
+          .given(key, at, index)
+          .filter(source -> !known.contains(source))
+          .ifPresent(source -> fault(key, noSource(source, known), at, index));
+    }
+  }
+
+  private static String noSource(String source, Collection<String> known) {
+    return "there is no source " + source + "; the sources are: " + known;
   }
 
   /** The places in the list of tokens, however each is written. */
   static Collection<String> tokenPlaces(Values values) {
+    return places(
+        values,
+        IntakeKeys.TOKEN,
+        IntakeKeys.TOKEN_VALUE,
+        IntakeKeys.TOKEN_NAME,
+        IntakeKeys.TOKEN_SOURCES,
+        IntakeKeys.TOKEN_ACTIONS);
+  }
+
+  static Collection<String> webhookPlaces(Values values) {
+    return places(
+        values,
+        IntakeKeys.WEBHOOK_NAME,
+        IntakeKeys.WEBHOOK_SECRET,
+        IntakeKeys.WEBHOOK_SOURCES,
+        IntakeKeys.WEBHOOK_ACTIONS);
+  }
+
+  private static Collection<String> places(Values values, Key<?>... keys) {
     Set<Integer> places = new TreeSet<>();
-    for (Key<?> key : List.of(IntakeKeys.TOKEN, IntakeKeys.TOKEN_VALUE, IntakeKeys.TOKEN_NAME)) {
+    for (Key<?> key : keys) {
       values.indexes(key).forEach(place -> places.add(Integer.valueOf(place)));
     }
     return places.stream().map(String::valueOf).toList();
@@ -82,10 +181,55 @@ final class IntakeRules {
         .filter(bucket -> !sources.contains(bucket.getValue()))
         .forEach(
             bucket ->
-                fault(
-                    IntakeKeys.BUCKETS,
-                    "there is no source " + bucket.getValue() + "; the sources are: " + sources,
-                    bucket.getKey()));
+                fault(IntakeKeys.BUCKETS, noSource(bucket.getValue(), sources), bucket.getKey()));
+  }
+
+  private void tls() {
+    boolean certificate = values.given(IntakeKeys.CERTIFICATE).isPresent();
+    boolean key = values.given(IntakeKeys.CERTIFICATE_KEY).isPresent();
+    if (certificate && !key) {
+      fault(IntakeKeys.CERTIFICATE_KEY, "is missing: TLS needs a certificate and its key");
+    }
+    if (key && !certificate) {
+      fault(IntakeKeys.CERTIFICATE, "is missing: TLS needs a certificate and its key");
+    }
+    tlsFiles(values, directory)
+        .ifPresent(
+            files -> {
+              try {
+                files.check();
+              } catch (IllegalArgumentException e) {
+                fault(IntakeKeys.CERTIFICATE, String.valueOf(e.getMessage()));
+              }
+            });
+  }
+
+  /** Both files, if both are given. */
+  static Optional<TlsFiles> tlsFiles(Values values, Path directory) {
+    return values
+        .given(IntakeKeys.CERTIFICATE)
+        .flatMap(
+            certificate ->
+                values
+                    .given(IntakeKeys.CERTIFICATE_KEY)
+                    .map(
+                        key ->
+                            new TlsFiles(directory.resolve(certificate), directory.resolve(key))));
+  }
+
+  private void limits() {
+    if (values
+        .find(IntakeKeys.BODY_MEMORY)
+        .filter(size -> size.compareTo(LEAST_BODY_MEMORY) < 0)
+        .isPresent()) {
+      fault(IntakeKeys.BODY_MEMORY, "is less than " + LEAST_BODY_MEMORY);
+    }
+    if (values
+        .find(IntakeKeys.REQUEST_TIMEOUT)
+        .filter(time -> time.compareTo(SHORTEST_REQUEST) < 0)
+        .isPresent()) {
+      fault(IntakeKeys.REQUEST_TIMEOUT, "is less than a second");
+    }
   }
 
   private void fault(Key<?> key, String message, String... names) {

@@ -181,6 +181,7 @@ final class Keys {
                 .toList(),
             ""),
         IntakeKeys.SECTION,
+        QueueKeys.SECTION,
         new Section(
             "copy",
             "How much is copied at once.",

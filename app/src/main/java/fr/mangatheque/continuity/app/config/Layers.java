@@ -42,7 +42,9 @@ final class Layers {
             name -> {
               var value = config.getConfigValue(Layer.PREFIX + name);
               Place place = new Place(value.getConfigSourceName(), value.getLineNumber());
-              merged.put(name, new Said(value.getValue(), place));
+              Said winner = high.getOrDefault(name, low.get(name));
+              merged.put(
+                  name, new Said(value.getValue(), place, winner == null ? null : winner.file()));
             });
     return merged;
   }
@@ -109,7 +111,7 @@ final class Layers {
     try {
       String content = Files.readString(file).replaceFirst("[\\r\\n]+\\z", "");
       if (!content.isEmpty()) {
-        return Optional.of(new Said(content, said.place()));
+        return Optional.of(new Said(content, said.place(), file));
       }
       problem = "is empty";
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.app.config;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.storage.limit.Endpoint;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -13,10 +14,15 @@ final class Rules {
   private static final DataSize LEAST_MEMORY = DataSize.parse("1MiB");
 
   private final Values values;
+  private final Path directory;
   private final List<Fault> faults;
 
-  Rules(Values values, List<Fault> faults) {
+  /**
+   * @param directory what the names of files are relative to
+   */
+  Rules(Values values, Path directory, List<Fault> faults) {
     this.values = values;
+    this.directory = directory;
     this.faults = faults;
   }
 
@@ -24,7 +30,8 @@ final class Rules {
     kafka();
     sources();
     new EndpointRules(values, faults).check();
-    new IntakeRules(values, faults).check();
+    new IntakeRules(values, directory, faults).check();
+    new QueueRules(values, faults).check();
     copy();
     positive(Keys.WINDOW);
     positive(NotifierKeys.AFTER);

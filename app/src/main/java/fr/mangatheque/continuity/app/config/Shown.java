@@ -31,6 +31,8 @@ final class Shown {
       names.put(key.path().text(), key);
     } else if (key.path().text().startsWith("sources.*")) {
       Rules.sourceNames(values).forEach(name -> names.put(key.name(name), key));
+    } else if (key.path().text().startsWith("queues.*")) {
+      QueueRules.queueNames(values).forEach(name -> names.put(key.name(name), key));
     }
   }
 

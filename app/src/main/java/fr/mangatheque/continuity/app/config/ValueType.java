@@ -27,6 +27,9 @@ record ValueType<T>(String description, boolean secret, Function<String, T> pars
   static final ValueType<Integer> PORT = integer(0, 65_535);
   static final ValueType<URI> URL = of("http(s) URL", ValueType::url);
 
+  /** {@code host:port}, or the same as a URL without a path. */
+  static final ValueType<URI> PROCESS = of("host:port or http(s) URL", ValueType::process);
+
   private static <T> ValueType<T> of(String description, Function<String, T> parser) {
     return new ValueType<>(description, false, parser);
   }
@@ -85,6 +88,15 @@ record ValueType<T>(String description, boolean secret, Function<String, T> pars
 
   private static String name(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static URI process(String text) {
+    URI url = url(text.contains("://") ? text : "http://" + text);
+    boolean bare = url.getRawPath().isEmpty() && url.getRawQuery() == null;
+    if (url.getPort() < 1 || !bare || url.getRawFragment() != null) {
+      throw new IllegalArgumentException("not a host with its port, such as host-1:8080");
+    }
+    return url;
   }
 
   private static URI url(String text) {

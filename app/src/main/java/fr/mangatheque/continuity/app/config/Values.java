@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.app.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -105,6 +106,11 @@ final class Values {
   /** What is said, by name, in the order of the file. */
   Map<String, Said> said() {
     return said;
+  }
+
+  /** The file that holds the value given, if it is kept in one. */
+  Optional<Path> file(Key<?> key, String... names) {
+    return Optional.ofNullable(said.get(key.name(names))).map(Said::file);
   }
 
   /** Where {@code name} is said; else where it would be. */

@@ -12,6 +12,8 @@ import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
+import fr.mangatheque.continuity.producer.intake.ObjectLookup;
+import fr.mangatheque.continuity.producer.intake.Offer;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
@@ -32,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that runs in a process, wired. It starts from the ground up (broker, topics, stores, then who
- * tells, decides, copies, and last who takes events) and ends the other way round. Of one thread,
- * but for what is asked of it while it runs.
+ * tells, decides, copies, and last who listens) and ends the other way round. Of one thread, but
+ * for what is asked of it while it runs.
  */
 public final class Pipeline implements AutoCloseable {
   private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(60);
@@ -44,6 +46,7 @@ public final class Pipeline implements AutoCloseable {
   private final Parts parts = new Parts();
   private final List<HealthCheck> checks = new ArrayList<>();
   private String bootstrapServers = "";
+  private @Nullable Ledger ledger;
   private @Nullable Intake intake;
 
   private Pipeline(Configuration configuration, InstantSource clock) {
@@ -104,9 +107,12 @@ public final class Pipeline implements AutoCloseable {
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
     }
+    WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {
-      take(topics, kafka);
+      ways.bridge();
+      ways.pull();
     }
+    intake = ways.listen(offer(roles));
   }
 
   private KafkaConnection kafka(KafkaSettings settings) {
@@ -151,8 +157,9 @@ public final class Pipeline implements AutoCloseable {
             LedgerSettings.window(configuration.copy().concurrency(), inputs),
             configuration.ledger(),
             configuration.dataDir().resolve("ledger"),
-            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4));
-    Ledger ledger =
+            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4),
+            configuration.lookup().advertisedAuthority());
+    Ledger started =
         parts.add(
             "ledger",
             LocalState.start(
@@ -160,7 +167,8 @@ public final class Pipeline implements AutoCloseable {
                 settings.stateDirectory(),
                 () -> new Ledger(settings, topics, kafka, new DeadLetters(topics, clock), metrics),
                 Ledger::start));
-    checks.add(new Check("ledger", ledger::isRunning, ledger::describe));
+    checks.add(new Check("ledger", started::isRunning, started::describe));
+    ledger = started;
   }
 
   private void copy(Topics topics, KafkaConnection kafka, Sources sources) {
@@ -182,20 +190,15 @@ public final class Pipeline implements AutoCloseable {
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
   }
 
-  private void take(Topics topics, KafkaConnection kafka) {
-    Intake opened =
-        parts.add(
-            "intake",
-            new Intake(
-                configuration.intake(),
-                configuration.knownSources(),
-                topics,
-                kafka,
-                metrics,
-                checks,
-                clock));
-    opened.start();
-    intake = opened;
+  private Offer offer(Set<Role> roles) {
+    boolean events = roles.contains(Role.INTAKE);
+    return new Offer(events, ledger != null || events ? lookup(ledger) : null);
+  }
+
+  private ObjectLookup lookup(@Nullable Ledger own) {
+    return own == null
+        ? new LedgerElsewhere(configuration.lookup().ledger())
+        : new LedgerHere(own, configuration.lookup().scheme());
   }
 
   /** Where Kafka is found, the embedded one too. */
@@ -203,15 +206,11 @@ public final class Pipeline implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /**
-   * The port that takes events.
-   *
-   * @throws IllegalStateException without the role
-   */
+  /** The port it listens on, and takes events on if that is its role. */
   public int intakePort() {
     Intake opened = intake;
     if (opened == null) {
-      throw new IllegalStateException("this process takes no events");
+      throw new IllegalStateException("this process does not listen");
     }
     return opened.port();
   }

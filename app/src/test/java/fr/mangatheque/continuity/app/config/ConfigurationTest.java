@@ -11,16 +11,22 @@ import fr.mangatheque.continuity.notifier.routing.Matcher;
 import fr.mangatheque.continuity.notifier.routing.Route;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.producer.access.Credential;
+import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.access.SecretOrigin;
+import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
+import fr.mangatheque.continuity.producer.connection.TlsFiles;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
-import fr.mangatheque.continuity.producer.intake.IntakeToken;
 import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.Severity;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.limit.Caps;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
+import fr.mangatheque.continuity.testkit.tls.TestCertificate;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +64,8 @@ class ConfigurationTest {
                         new BackupLayout(""))),
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
+                List.of(),
+                new LookupSettings(null, null),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));
@@ -84,7 +93,12 @@ class ConfigurationTest {
   @Test
   void everyKeyIsTakenIn() throws Exception {
     Files.writeString(directory.resolve("secret"), "from a file\n");
-    Files.writeString(directory.resolve("token"), "a-token-from-a-file\r\n");
+    Files.writeString(directory.resolve("token"), "a-token-from-a-file\r\nand-the-next-one-too\n");
+    Files.writeString(
+        directory.resolve("signing-secret"), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+    TestCertificate certificate = TestCertificate.make("EC", directory);
+    certificate.writeCertificate(directory.resolve("cert.pem"));
+    certificate.writeKey(directory.resolve("key.pem"));
 
     Configuration configuration = ConfigurationFile.of(directory, FULL).read();
 
@@ -110,11 +124,27 @@ class ConfigurationTest {
     assertThat(configuration.intake())
         .isEqualTo(
             IntakeSettings.of(
-                "0.0.0.0",
-                0,
-                List.of(
-                    new IntakeToken("app", "a-token-from-a-file"),
-                    new IntakeToken("token-1", "0123456789abcdef"))));
+                    "0.0.0.0",
+                    0,
+                    List.of(
+                        Credential.token("app", directory.resolve("token"))
+                            .withRights(
+                                new Rights(
+                                    new TreeSet<>(Set.of("uploads")), Set.of(ChangeKind.CREATED))),
+                        Credential.token("token-1", "0123456789abcdef"),
+                        new Credential(
+                            "resizer",
+                            Credential.Kind.WEBHOOK,
+                            new SecretOrigin.InFile(directory.resolve("signing-secret")),
+                            Rights.ALL)))
+                .withConnections(
+                    new ConnectionLimits(
+                        50,
+                        Duration.ofSeconds(10),
+                        ConnectionLimits.DEFAULT.idleTimeout(),
+                        4 << 20))
+                .withTls(new TlsFiles(directory.resolve("cert.pem"), directory.resolve("key.pem")))
+                .withProxyHeader("X-Forwarded-Proto"));
     CopySettings usual = CopySettings.defaults(data.resolve("staging"));
     assertThat(configuration.copy())
         .isEqualTo(
@@ -211,7 +241,13 @@ class ConfigurationTest {
       intake:
         host: 0.0.0.0
         port: 0
-        tokens: [{name: app, token-file: token}, 0123456789abcdef]
+        proxy-header: X-Forwarded-Proto
+        max-connections: 50
+        request-timeout: 10s
+        body-memory: 4MiB
+        tls: {certificate-file: cert.pem, key-file: key.pem}
+        tokens: [{name: app, token-file: token, sources: uploads, actions: created}, 0123456789abcdef]
+        webhooks: [{name: resizer, secret-file: signing-secret}]
       copy: {concurrency: 8, memory-budget: 64MiB, in-memory-up-to: 1MB, disk-budget: 1 GiB}
       guard: {window: 1h}
       notifier:

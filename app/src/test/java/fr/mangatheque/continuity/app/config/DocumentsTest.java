@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.testkit.tls.TestCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,12 +35,18 @@ class DocumentsTest {
 
   @Test
   void theSampleShowsEveryKeyAndEveryExampleHolds() throws Exception {
-    for (String secret : List.of("kafka-jaas", "registry", "on-call-url", "smtp-password")) {
+    for (String secret :
+        List.of("kafka-jaas", "registry", "on-call-url", "smtp-password", "r2-queue-token")) {
       Files.writeString(directory.resolve(secret), "https://0123456789abcdef.example");
     }
     Files.writeString(directory.resolve("intake-token"), "0123456789abcdef");
     Files.writeString(
         directory.resolve("on-call-signing-secret"), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+    Files.writeString(
+        directory.resolve("intake-signing-secret"), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
+    TestCertificate certificate = TestCertificate.make("EC", directory);
+    certificate.writeCertificate(directory.resolve("intake-certificate.pem"));
+    certificate.writeKey(directory.resolve("intake-key.pem"));
     String everything =
         Sample.text()
             .replaceAll("(?m)^( *)#(?! |$)", "$1")

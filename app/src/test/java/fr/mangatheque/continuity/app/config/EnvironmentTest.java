@@ -3,7 +3,7 @@ package fr.mangatheque.continuity.app.config;
 import static fr.mangatheque.continuity.app.config.ConfigurationFile.LEAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.mangatheque.continuity.producer.intake.IntakeToken;
+import fr.mangatheque.continuity.producer.access.Credential;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +64,8 @@ class EnvironmentTest {
     Configuration configuration =
         file.read(Map.of("CONTINUITY_INTAKE_TOKENS", "a-token-of-a-variable"));
 
-    assertThat(configuration.intake().tokens())
-        .containsExactly(new IntakeToken("token-0", "a-token-of-a-variable"));
+    assertThat(configuration.intake().credentials())
+        .containsExactly(Credential.token("token-0", "a-token-of-a-variable"));
   }
 
   @Test
@@ -76,8 +76,8 @@ class EnvironmentTest {
                 "CONTINUITY_INTAKE_TOKENS_0__NAME", "app",
                 "CONTINUITY_INTAKE_TOKENS_0__TOKEN", "a-token-of-a-variable"));
 
-    assertThat(configuration.intake().tokens())
-        .containsExactly(new IntakeToken("app", "a-token-of-a-variable"));
+    assertThat(configuration.intake().credentials())
+        .containsExactly(Credential.token("app", "a-token-of-a-variable"));
   }
 
   @Test

@@ -3,6 +3,8 @@ package fr.mangatheque.continuity.app.config;
 import static fr.mangatheque.continuity.app.config.ConfigurationFile.LEAST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.testkit.tls.TestCertificate;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +204,61 @@ class FaultsTest {
         .containsExactly(
             "continuity.yaml:5: intake.host: 0.0.0.0 is not a loopback address: give intake.tokens,"
                 + " so that only those who hold one can post");
+  }
+
+  @Test
+  void whoMayPostIsCheckedInEveryLine() throws Exception {
+    Files.writeString(directory.resolve("tokens"), "a-token-of-16-or-more\nhidden-3\n");
+    ConfigurationFile file =
+        ConfigurationFile.of(
+            directory,
+            LEAST
+                + """
+                intake:
+                  tokens:
+                    - {name: app, token-file: tokens, sources: [uploads, avatars], actions: moved}
+                  webhooks:
+                    - {name: app, secret: whsec_hidden}
+                    - {name: resizer}
+                """);
+
+    List<String> faults = file.faults(Map.of());
+
+    assertThat(faults)
+        .hasSize(6)
+        .satisfiesExactlyInAnyOrder(
+            fault -> assertThat(fault).contains("tokens[0].token: is not 16 or more letters"),
+            fault -> assertThat(fault).contains("sources[1]: there is no source avatars"),
+            fault -> assertThat(fault).contains("actions[0]: not one of created, removed: moved"),
+            fault -> assertThat(fault).contains("webhooks[0].name: is given to another"),
+            fault -> assertThat(fault).contains("webhooks[0].secret: is not one: ").contains("24"),
+            fault -> assertThat(fault).contains("webhooks[1].secret: is missing"));
+    assertThat(String.join("\n", faults)).doesNotContain("hidden");
+  }
+
+  @Test
+  void aCertificateIsCheckedBeforeAnythingStarts() throws Exception {
+    TestCertificate.make("EC", directory).writeCertificate(directory.resolve("cert.pem"));
+    TestCertificate.make("EC", directory).writeKey(directory.resolve("other-key.pem"));
+    Files.writeString(directory.resolve("no.pem"), "nothing of the kind");
+
+    assertThat(tlsFaults("{certificate-file: cert.pem}")).containsOnlyOnce("key-file: is missing");
+    assertThat(tlsFaults("{certificate-file: none.pem, key-file: other-key.pem}"))
+        .contains("none.pem does not exist");
+    assertThat(tlsFaults("{certificate-file: no.pem, key-file: other-key.pem}"))
+        .contains("no.pem holds no certificate");
+    assertThat(tlsFaults("{certificate-file: cert.pem, key-file: no.pem}"))
+        .contains("no.pem holds no private key")
+        .contains("openssl pkcs8");
+    assertThat(tlsFaults("{certificate-file: cert.pem, key-file: other-key.pem}"))
+        .contains("is not that of the certificate");
+  }
+
+  private String tlsFaults(String tls) throws Exception {
+    ConfigurationFile file = ConfigurationFile.of(directory, LEAST + "intake: {tls: " + tls + "}");
+    List<String> faults = file.faults(Map.of());
+    assertThat(faults).hasSize(1);
+    return faults.getFirst();
   }
 
   @Test

@@ -93,7 +93,7 @@ class SecrecyTest {
 
     Configuration read = ConfigurationFile.of(directory, again).read();
 
-    assertThat(read.intake().tokens()).hasSize(2);
+    assertThat(read.intake().credentials()).hasSize(2);
     assertThat(read.notifier().channels()).hasSize(2);
     assertThat(read.kafka().properties()).containsOnlyKeys("sasl.jaas.config", "security.protocol");
   }

@@ -38,18 +38,29 @@ final class Site implements AutoCloseable {
 
   /** The configuration's file, {@code more} at its end. */
   Path file(String more) throws IOException {
+    return file("", "instance-id: test", "port: 0", more);
+  }
+
+  /** The configuration's file of one process of several, as it differs from the others. */
+  Path file(String name, String kafka, String intake, String more) throws IOException {
     return Files.writeString(
-        directory.resolve("continuity.yaml"),
+        directory.resolve("continuity" + name + ".yaml"),
         """
-        data-dir: data
-        kafka: {instance-id: test, partitions: 3}
-        intake: {port: 0, tokens: [{name: app, token: %s}]}
+        data-dir: data%s
+        kafka: {%s, partitions: 3}
+        intake: {%s, tokens: [{name: app, token: %s}]}
         sources:
           uploads:
             origin: %s
             backup: %s
         """
-                .formatted(TOKEN, bucket(originCloud, origin), bucket(backupCloud, backup))
+                .formatted(
+                    name,
+                    kafka,
+                    intake,
+                    TOKEN,
+                    bucket(originCloud, origin),
+                    bucket(backupCloud, backup))
             + more);
   }
 
@@ -75,14 +86,26 @@ final class Site implements AutoCloseable {
 
   /** Posts the event of an upload. */
   void tell(int port, String key) throws IOException, InterruptedException {
-    HttpResponse<String> response = post(port, key);
+    tell(port, key, "created");
+  }
+
+  private void tell(int port, String key, String action) throws IOException, InterruptedException {
+    HttpResponse<String> response = post(port, key, action);
     if (response.statusCode() != 202) {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }
   }
 
-  private HttpResponse<String> post(int port, String key) throws IOException, InterruptedException {
-    String event = "{\"source\":\"uploads\",\"key\":\"%s\",\"action\":\"created\"}".formatted(key);
+  /** Removes, and posts the event, as the application does. */
+  void remove(int port, String key) throws IOException, InterruptedException {
+    origin.remove(key);
+    tell(port, key, "removed");
+  }
+
+  private HttpResponse<String> post(int port, String key, String action)
+      throws IOException, InterruptedException {
+    String event =
+        "{\"source\":\"uploads\",\"key\":\"%s\",\"action\":\"%s\"}".formatted(key, action);
     return http.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events"))
             .timeout(Duration.ofSeconds(20))
@@ -97,6 +120,20 @@ final class Site implements AutoCloseable {
     return http.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
         HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** How an object stands, as the application asks; {@code rest} is its encoded key and a query. */
+  HttpResponse<String> ask(int port, String rest, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/v1/objects/uploads/" + rest))
+            .timeout(Duration.ofSeconds(90))
+            .header("Authorization", "Bearer " + TOKEN);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   /** What the backup holds of {@code key}, in order. */

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.notifier.incident;
 
 import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.event.Stage;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public final class Catalogue {
   public static Advice advice(Cause cause, @Nullable String subject) {
     Words words =
         known(cause.causeClass())
-            .map(Catalogue::words)
+            .map(known -> words(cause.stage(), known))
             .orElseGet(() -> HouseWords.unknown(cause.causeClass()));
     return new Advice(
         words.severity(),
@@ -46,6 +47,10 @@ public final class Catalogue {
       case PIPELINE -> "The pipeline" + of;
       case UNKNOWN -> "A part of the pipeline" + of;
     };
+  }
+
+  private static Words words(Stage stage, CauseClass known) {
+    return stage == Stage.QUEUE ? QueueWords.of(known).orElseGet(() -> words(known)) : words(known);
   }
 
   private static Words words(CauseClass known) {

@@ -43,6 +43,16 @@ class CatalogueTest {
   }
 
   @Test
+  void anAlertAboutAQueueNamesItAndSpeaksOfItsToken() {
+    Cause cause = new Cause(Stage.QUEUE, CauseClass.ACCESS_DENIED.name(), null);
+
+    Advice advice = Catalogue.advice(cause, "uploads");
+
+    assertThat(advice.summary()).isEqualTo("The queue of events uploads refuses our token");
+    assertThat(advice.action()).contains("token-file").doesNotContain("access key");
+  }
+
+  @Test
   void anAlertAboutAChannelNamesIt() {
     Cause cause = new Cause(Stage.DELIVERY, CauseClass.DELIVERY_FAILED.name(), null);
 

@@ -13,6 +13,7 @@ import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.Sha256;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,18 @@ final class EventCodec {
     }
     return new Input.Hint(
         kind(change),
-        change.getEtag() == null ? null : ETag.ofHeader(change.getEtag()),
+        isUnknown(change.getEtag()) ? null : ETag.ofHeader(change.getEtag()),
         size,
-        change.getSha256() == null ? null : new Sha256(change.getSha256()),
+        isUnknown(change.getSha256())
+            ? null
+            : new Sha256(change.getSha256().toLowerCase(Locale.ROOT)),
         change.getLastModified(),
         change.getOccurredAt());
+  }
+
+  /** Others than we may write nothing in either way. */
+  private static boolean isUnknown(@Nullable String text) {
+    return text == null || text.isEmpty();
   }
 
   private static Input.Hint.Kind kind(ObjectChange change) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What can happen to an object in the ledger. */
 sealed interface Input {
-  /** Somebody says: look at this key. All but the kind may be unknown, and nothing is believed. */
+  /**
+   * Somebody says: look at this key. All but the kind may be unknown, and nothing is believed.
+   *
+   * @param occurredAt the epoch if unknown
+   */
   record Hint(
       Kind kind,
       @Nullable ETag etag,
@@ -23,6 +27,10 @@ sealed interface Input {
       REMOVED,
       OBSERVED,
       REQUESTED
+    }
+
+    Hint occurredAt(Instant at) {
+      return new Hint(kind, etag, size, sha256, lastModified, at);
     }
   }
 

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetterHandler;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
@@ -26,6 +27,7 @@ public final class Ledger implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final LedgerLookup lookup;
 
   /**
    * @param deadLetters where records go that nobody can read
@@ -47,6 +49,7 @@ public final class Ledger implements AutoCloseable {
           log.atError().setCause(failure).log("A thread of the ledger failed and is replaced");
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
+    lookup = new LedgerLookup(streams, settings);
   }
 
   static Properties configuration(
@@ -54,6 +57,8 @@ public final class Ledger implements AutoCloseable {
     Map<String, Object> own = new HashMap<>(DeadLetterHandler.settings(deadLetters));
     own.put(StreamsConfig.APPLICATION_ID_CONFIG, topics.prefix() + "continuity-ledger");
     own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    own.put(
+        StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampOrEpoch.class.getName());
     own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
@@ -65,6 +70,9 @@ public final class Ledger implements AutoCloseable {
     own.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6000);
     own.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1500);
     own.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    if (settings.advertised() != null) {
+      own.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.advertised());
+    }
     Properties properties = new Properties();
     properties.putAll(kafka.client(own));
     return properties;
@@ -73,6 +81,15 @@ public final class Ledger implements AutoCloseable {
   /** Starts; returns at once. */
   public void start() {
     streams.start();
+  }
+
+  /**
+   * What is known of an object, if its partition is this process's; else whose it is. Reads the
+   * ledger's own state, which may run ahead of its last commit, never of what is proven. Does not
+   * wait; thread-safe.
+   */
+  public Finding find(ObjectId object) {
+    return lookup.find(object);
   }
 
   /** Whether it works or is about to: a rebalance is no failure. */

@@ -62,10 +62,19 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
           record.value().input() instanceof Input.Hint ? CHANGES_AGAIN : RESULTS_AGAIN);
       return;
     }
-    boolean work = apply(id, record.value().input());
-    if (record.value().input() instanceof Input.Hint hint) {
+    Input input = dated(record);
+    boolean work = apply(id, input);
+    if (input instanceof Input.Hint hint) {
       metrics.hint(id.source(), hint.kind(), work);
     }
+  }
+
+  /** A hint that does not say when is as old as its record. */
+  private static Input dated(Record<String, Addressed> record) {
+    Input input = record.value().input();
+    return input instanceof Input.Hint hint && hint.occurredAt().equals(Instant.EPOCH)
+        ? hint.occurredAt(Instant.ofEpochMilli(record.timestamp()))
+        : input;
   }
 
   private boolean isStray(Record<String, Addressed> record) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a ledger runs with.
@@ -16,6 +17,8 @@ import org.apache.kafka.common.utils.Utils;
  * @param window requests under way a partition, at most
  * @param stateDirectory where Kafka Streams keeps its stores
  * @param threads stream threads of this process
+ * @param advertised {@code host:port} where the other processes of this ledger can ask this one;
+ *     null if there are none, or they cannot
  */
 public record LedgerSettings(
     Set<String> sources,
@@ -23,7 +26,8 @@ public record LedgerSettings(
     int window,
     LedgerPolicy policy,
     Path stateDirectory,
-    int threads) {
+    int threads,
+    @Nullable String advertised) {
   public LedgerSettings {
     sources = Set.copyOf(sources);
     if (partitions < 1 || window < 1 || threads < 1) {

@@ -33,6 +33,16 @@ final class LedgerStep {
    * @param spread differs between objects, so that their retries do not fall together
    */
   Step step(ObjectState state, Input input, Instant now, int spread) {
+    Step step = decide(state, input, now, spread);
+    return step.state() == null ? step : new Step(dated(state, step.state(), now), step.outputs());
+  }
+
+  private static ObjectState dated(ObjectState before, ObjectState next, Instant now) {
+    Since since = before.since().after(before, next, now);
+    return since.equals(next.since()) ? next : next.withSince(since);
+  }
+
+  private Step decide(ObjectState state, Input input, Instant now, int spread) {
     return switch (input) {
       case Input.Hint hint -> Step.silent(onHint(state, hint, now));
       case Input.Slot slot -> onSlot(state, slot, now);
@@ -127,7 +137,7 @@ final class LedgerStep {
     List<Output> outputs = new ArrayList<>();
     ObjectState healed = Failures.healed(state, outputs).withAbsentSince(null);
     ObjectState rest = Failures.doubted(healed, List.of(), true, Instant.EPOCH, outputs);
-    return new Step(rest.with(Phase.SETTLED), outputs);
+    return new Step(dated(state, rest.with(Phase.SETTLED), Instant.EPOCH), outputs);
   }
 
   private static Step unanswered(ObjectState state, Phase.Requested requested, Instant now) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the ledger knows of an object.
  *
  * @param greatest the key's greatest entry in the backup; null if none is known
+ * @param since when it came to be so
  * @param announced what the application announced last; null if nothing
  * @param size bytes, as the last hint told; null if it did not
  * @param absentSince when the source first said that it is gone and has not shown it since
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ObjectState(
     @Nullable KnownEntry greatest,
+    Since since,
     @Nullable Announced announced,
     @Nullable Long size,
     @Nullable Instant absentSince,
@@ -24,7 +26,7 @@ record ObjectState(
     Phase phase) {
   /** Of a key never heard of. */
   static final ObjectState NEW =
-      new ObjectState(null, null, null, null, null, List.of(), Phase.SETTLED);
+      new ObjectState(null, Since.NEVER, null, null, null, null, List.of(), Phase.SETTLED);
 
   ObjectState {
     doubts = List.copyOf(doubts);
@@ -52,26 +54,32 @@ record ObjectState(
   }
 
   ObjectState with(Phase next) {
-    return new ObjectState(greatest, announced, size, absentSince, failing, doubts, next);
+    return new ObjectState(greatest, since, announced, size, absentSince, failing, doubts, next);
   }
 
   ObjectState withGreatest(@Nullable KnownEntry entry) {
-    return new ObjectState(entry, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(entry, since, announced, size, absentSince, failing, doubts, phase);
+  }
+
+  ObjectState withSince(Since times) {
+    return new ObjectState(greatest, times, announced, size, absentSince, failing, doubts, phase);
   }
 
   ObjectState withHint(@Nullable Announced newAnnounced, @Nullable Long newSize) {
-    return new ObjectState(greatest, newAnnounced, newSize, absentSince, failing, doubts, phase);
+    return new ObjectState(
+        greatest, since, newAnnounced, newSize, absentSince, failing, doubts, phase);
   }
 
-  ObjectState withAbsentSince(@Nullable Instant since) {
-    return new ObjectState(greatest, announced, size, since, failing, doubts, phase);
+  ObjectState withAbsentSince(@Nullable Instant when) {
+    return new ObjectState(greatest, since, announced, size, when, failing, doubts, phase);
   }
 
   ObjectState withFailing(@Nullable Failing cause) {
-    return new ObjectState(greatest, announced, size, absentSince, cause, doubts, phase);
+    return new ObjectState(greatest, since, announced, size, absentSince, cause, doubts, phase);
   }
 
   ObjectState withDoubts(List<Failing> newDoubts) {
-    return new ObjectState(greatest, announced, size, absentSince, failing, newDoubts, phase);
+    return new ObjectState(
+        greatest, since, announced, size, absentSince, failing, newDoubts, phase);
   }
 }

@@ -18,6 +18,8 @@ final class StateCodec {
     ObjectStateRecord.Builder record =
         ObjectStateRecord.newBuilder()
             .setGreatest(greatest == null ? null : EntryCodec.toRecord(greatest))
+            .setGreatestSince(state.since().greatest())
+            .setPendingSince(state.since().pending())
             .setAnnounced(EventCodec.announcement(state.announced()))
             .setSize(state.size())
             .setAbsentSince(state.absentSince())
@@ -55,6 +57,7 @@ final class StateCodec {
     Announcement announced = record.getAnnounced();
     return new ObjectState(
         record.getGreatest() == null ? null : EntryCodec.fromRecord(record.getGreatest()),
+        new Since(record.getGreatestSince(), record.getPendingSince()),
         announced == null
             ? null
             : new Announced(new Sha256(announced.getSha256()), announced.getOccurredAt()),

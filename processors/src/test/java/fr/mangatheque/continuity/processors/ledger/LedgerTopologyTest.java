@@ -7,6 +7,7 @@ import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.ReasonHeader;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
+import fr.mangatheque.continuity.schemas.event.Announcement;
 import fr.mangatheque.continuity.schemas.event.Cause;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.CopyOutcome;
@@ -59,7 +60,7 @@ class LedgerTopologyTest {
   @BeforeEach
   void start() {
     LedgerSettings settings =
-        new LedgerSettings(Set.of("uploads"), 1, WINDOW, LedgerPolicy.DEFAULT, directory, 1);
+        new LedgerSettings(Set.of("uploads"), 1, WINDOW, LedgerPolicy.DEFAULT, directory, 1, null);
     KafkaConnection kafka = new KafkaConnection("localhost:1", "test", Map.of());
     Properties configuration =
         Ledger.configuration(
@@ -148,6 +149,25 @@ class LedgerTopologyTest {
               assertThat(request.value().getReason()).isEqualTo(RequestReason.EVENT);
               assertThat(ReasonHeader.read(request.headers())).isEqualTo(RequestReason.EVENT);
             });
+  }
+
+  @Test
+  void aForeignHintMaySayNoMoreThanWhatObjectIsMeant() {
+    ObjectChange least =
+        ObjectChange.newBuilder()
+            .setSource("uploads")
+            .setObjectKey("covers/1.jpg")
+            .setKind(ChangeKind.CREATED)
+            .setEtag("")
+            .setSha256("AB".repeat(32))
+            .build();
+
+    changes.pipeInput("uploads/covers/1.jpg", least, START.minusSeconds(5));
+
+    assertThat(requests.readValuesToList())
+        .singleElement()
+        .extracting(CopyRequest::getAnnounced)
+        .isEqualTo(new Announcement("ab".repeat(32), START.minusSeconds(5)));
   }
 
   @Test

@@ -36,6 +36,7 @@ class StateCodecTest {
     return Combinators.combine(
             Arbitraries.of(Examples.version(), Examples.markerAfter(Examples.version()))
                 .injectNull(0.3),
+            Combinators.combine(times().injectNull(0.3), times().injectNull(0.5)).as(Since::new),
             times().map(t -> new Announced(Examples.HASH, t)).injectNull(0.5),
             Arbitraries.longs().greaterOrEqual(0).injectNull(0.3),
             times().injectNull(0.5),

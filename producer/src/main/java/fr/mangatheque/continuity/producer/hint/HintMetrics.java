@@ -26,11 +26,13 @@ final class HintMetrics {
   private final MeterRegistry registry;
   private final Timer acknowledged;
   private final Timer unconfirmed;
+  private final Timer busy;
 
   HintMetrics(MeterRegistry registry) {
     this.registry = registry;
     this.acknowledged = timer("acknowledged");
     this.unconfirmed = timer("unconfirmed");
+    this.busy = timer("busy");
   }
 
   private Timer timer(String outcome) {
@@ -48,6 +50,7 @@ final class HintMetrics {
         hints.forEach(this::count);
       }
       case PublishOutcome.Unconfirmed _ -> unconfirmed.record(nanos, TimeUnit.NANOSECONDS);
+      case PublishOutcome.Busy _ -> busy.record(nanos, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +34,10 @@ public final class HintPublisher implements AutoCloseable {
   private final InstantSource clock;
   private final HintIds ids;
   private final HintMetrics metrics;
+  private final Lock lock = new ReentrantLock();
+
+  /** Guarded by the lock. */
+  private final Admission admission;
 
   /**
    * Does not wait for Kafka to be there.
@@ -48,6 +54,7 @@ public final class HintPublisher implements AutoCloseable {
             topic.valueSerde().serializer()),
         topic.name(),
         timeout,
+        HintRoom.DEFAULT,
         registry,
         InstantSource.system());
   }
@@ -56,6 +63,7 @@ public final class HintPublisher implements AutoCloseable {
       Producer<String, ObjectChange> producer,
       String topic,
       Duration timeout,
+      HintRoom room,
       MeterRegistry registry,
       InstantSource clock) {
     this.producer = producer;
@@ -64,19 +72,46 @@ public final class HintPublisher implements AutoCloseable {
     this.clock = clock;
     this.ids = new HintIds(clock);
     this.metrics = new HintMetrics(registry);
+    this.admission = room.admission(timeout);
   }
 
   /**
    * Publishes {@code hints}, each with an id of its own, and waits until Kafka has acknowledged
-   * all, at most as long as the time-out.
+   * all, at most as long as the time-out. Hints that there is no room for are refused at once.
    *
    * @param sender who says so
    */
   public PublishOutcome publish(List<Hint> hints, String sender) {
     long start = System.nanoTime();
-    PublishOutcome outcome = sendAndAwait(hints, sender, start);
+    PublishOutcome outcome =
+        switch (admit(hints)) {
+          case Admission.Decision.Admitted() -> sendAndAwait(hints, sender, start);
+          case Admission.Decision.Busy(Duration retryAfter) -> new PublishOutcome.Busy(retryAfter);
+          case Admission.Decision.Gone() ->
+              new PublishOutcome.Unconfirmed(
+                  new TimeoutException("Kafka has acknowledged nothing for " + timeout));
+        };
     metrics.published(hints, outcome, System.nanoTime() - start);
     return outcome;
+  }
+
+  private Admission.Decision admit(List<Hint> hints) {
+    long bytes = hints.stream().mapToLong(HintRoom::weight).sum();
+    lock.lock();
+    try {
+      return admission.admit(hints.size(), bytes, System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void over(Hint hint, boolean acknowledged) {
+    lock.lock();
+    try {
+      admission.over(HintRoom.weight(hint), acknowledged, System.nanoTime());
+    } finally {
+      lock.unlock();
+    }
   }
 
   private PublishOutcome sendAndAwait(List<Hint> hints, String sender, long start) {
@@ -90,9 +125,7 @@ public final class HintPublisher implements AutoCloseable {
           throw new TimeoutException("Kafka takes hints more slowly than they come");
         }
         String id = ids.next();
-        String key = hint.object().toString();
-        ObjectChange change = Changes.of(hint, id, sender, receivedAt);
-        acknowledgements.add(producer.send(new ProducerRecord<>(topic, key, change)));
+        acknowledgements.add(send(hint, Changes.of(hint, id, sender, receivedAt)));
         sent.add(id);
       }
       for (Future<RecordMetadata> acknowledgement : acknowledgements) {
@@ -104,12 +137,37 @@ public final class HintPublisher implements AutoCloseable {
       Thread.currentThread().interrupt();
       return new PublishOutcome.Unconfirmed(e);
     } catch (ExecutionException e) {
-      return new PublishOutcome.Unconfirmed(e.getCause() instanceof Exception cause ? cause : e);
+      return late(e.getCause() instanceof Exception cause ? cause : e);
     } catch (TimeoutException | InterruptException e) {
-      return new PublishOutcome.Unconfirmed(e);
+      return late(e);
     } catch (KafkaException | IllegalStateException e) {
       // An IllegalStateException is how a producer says that it was closed.
       return new PublishOutcome.Unconfirmed(e);
+    } finally {
+      hints.subList(acknowledgements.size(), hints.size()).forEach(hint -> over(hint, false));
+    }
+  }
+
+  /** What was sent stays under way until Kafka's client is done with it, however late that is. */
+  private Future<RecordMetadata> send(Hint hint, ObjectChange change) {
+    String key = hint.object().toString();
+    return producer.send(
+        new ProducerRecord<>(topic, key, change), (_, failed) -> over(hint, failed == null));
+  }
+
+  /** Not in time: Kafka is slow if it acknowledged others meanwhile, and gone if it did not. */
+  private PublishOutcome late(Exception cause) {
+    boolean inTime =
+        !(cause instanceof TimeoutException
+            || cause instanceof org.apache.kafka.common.errors.TimeoutException);
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      return inTime || !admission.working(now)
+          ? new PublishOutcome.Unconfirmed(cause)
+          : new PublishOutcome.Busy(admission.backlog(now));
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.producer.hint;
 
+import java.time.Duration;
 import java.util.List;
 
 /** How publishing ended. */
@@ -22,4 +23,13 @@ public sealed interface PublishOutcome {
    * @param cause what Kafka's client said, or that time ran out
    */
   record Unconfirmed(Exception cause) implements PublishOutcome {}
+
+  /**
+   * Kafka works, but not as fast as hints come. Nothing was promised: none of them was sent, or
+   * those that were are not all acknowledged in time. The sender repeats, which does no harm.
+   *
+   * @param retryAfter when there may be room, as far as the acknowledgements of late tell; at least
+   *     a second
+   */
+  record Busy(Duration retryAfter) implements PublishOutcome {}
 }

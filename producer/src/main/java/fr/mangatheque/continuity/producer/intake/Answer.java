@@ -1,20 +1,50 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What the intake answers.
  *
  * @param headers beside Content-Type
+ * @param tally what the request is counted under
  */
-record Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+record Answer(
+    int status, String contentType, byte[] body, Map<String, String> headers, Tally tally) {
   static final String JSON = "application/json";
 
   Answer {
     headers = Map.copyOf(headers);
   }
 
+  Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+    this(status, contentType, body, headers, Tally.of(status));
+  }
+
   static Answer of(int status, String contentType, byte[] body) {
     return new Answer(status, contentType, body, Map.of());
+  }
+
+  Answer by(String sender) {
+    return counted(new Tally(tally.form(), sender, tally.outcome()));
+  }
+
+  Answer in(String form) {
+    return counted(new Tally(form, tally.sender(), tally.outcome()));
+  }
+
+  Answer as(Outcome outcome) {
+    return counted(new Tally(tally.form(), tally.sender(), outcome));
+  }
+
+  private Answer counted(Tally changed) {
+    return new Answer(status, contentType, body, headers, changed);
+  }
+
+  /** After this one nothing more is read from its connection. */
+  Answer last() {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put("Connection", "close");
+    return new Answer(status, contentType, body, more, tally);
   }
 }

@@ -1,38 +1,70 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.connection.ArrivalException;
+import fr.mangatheque.continuity.producer.connection.Connection;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads bodies up to a limit, keeping no more memory than was sent. Thread-safe. */
 record BodyReader(int limit) {
+  private static final int BUFFER = 8 * 1024;
+
+  /** What became of a body. */
+  sealed interface Body {
+    record Whole(byte[] bytes) implements Body {}
+
+    /** It is larger than the limit, whether or not it said so. */
+    record TooLarge() implements Body {}
+
+    /** It did not arrive in time. */
+    record TooSlow() implements Body {}
+
+    /** There is no memory for it now. */
+    record NoRoom() implements Body {}
+  }
+
   /**
-   * The body; empty if it is larger than the limit, whether or not it said so.
+   * Reads it; to be called on the thread of the request's connection.
    *
    * @throws CloseConnectionException if the sender goes away before its end
    */
-  Optional<byte[]> read(ServerRequest request) {
+  Body read(ServerRequest request) {
+    Connection connection = Connection.current();
+    Body body = readAll(request, connection);
+    connection.arrived();
+    return body;
+  }
+
+  private Body readAll(ServerRequest request, Connection connection) {
     OptionalLong announced = request.headers().contentLength();
     if (announced.isPresent() && announced.getAsLong() > limit) {
-      return Optional.empty();
+      return new Body.TooLarge();
     }
     if (!request.headers().contains(HeaderNames.TRANSFER_ENCODING) && announced.orElse(0) == 0) {
-      return Optional.of(new byte[0]);
+      return new Body.Whole(new byte[0]);
     }
+    connection.beginBody();
     try (InputStream in = request.content().inputStream()) {
       byte[] body = in.readNBytes(limit + 1);
       if (body.length <= limit) {
-        return Optional.of(body);
+        return new Body.Whole(body);
       }
       // Its sender may read no answer before it has sent everything.
-      in.transferTo(OutputStream.nullOutputStream());
-      return Optional.empty();
+      byte[] unwanted = new byte[BUFFER];
+      do {
+        connection.drop();
+      } while (in.read(unwanted) >= 0);
+      return new Body.TooLarge();
+    } catch (ArrivalException e) {
+      return switch (e.why()) {
+        case TOO_SLOW -> new Body.TooSlow();
+        case NO_ROOM -> new Body.NoRoom();
+      };
     } catch (IOException | DataReader.InsufficientDataAvailableException e) {
       throw new CloseConnectionException("the sender went away before its request ended", e);
     }

@@ -9,4 +9,7 @@ interface Endpoint {
 
   /** Answers a request with one of its methods. */
   Answer answer(ServerRequest request);
+
+  /** Answers now whom it lets wait: the process is stopping. */
+  default void stopWaiting() {}
 }

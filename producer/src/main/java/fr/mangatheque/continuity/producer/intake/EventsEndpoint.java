@@ -1,46 +1,32 @@
 package fr.mangatheque.continuity.producer.intake;
 
-import fr.mangatheque.continuity.producer.failure.UnknownEvents;
+import fr.mangatheque.continuity.producer.access.Caller;
+import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.access.Signature;
+import fr.mangatheque.continuity.producer.form.EventForm;
 import fr.mangatheque.continuity.producer.form.EventForms;
 import fr.mangatheque.continuity.producer.form.EventRequest;
 import fr.mangatheque.continuity.producer.form.MediaType;
-import fr.mangatheque.continuity.producer.form.ParsedEvents;
-import fr.mangatheque.continuity.producer.hint.HintPublisher;
-import fr.mangatheque.continuity.producer.hint.PublishOutcome;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code POST /v1/events}: takes all events of a request, or none. */
 final class EventsEndpoint implements Endpoint {
-  private static final Logger log = LoggerFactory.getLogger(EventsEndpoint.class);
-
-  private final BearerTokens tokens;
+  private final Gate gate;
   private final EventForms forms;
   private final BodyReader bodies;
-  private final HintPublisher publisher;
-  private final UnknownEvents unknown;
-  private final AtomicBoolean kafkaAway = new AtomicBoolean();
+  private final EventsTaker taker;
 
-  EventsEndpoint(
-      BearerTokens tokens,
-      EventForms forms,
-      BodyReader bodies,
-      HintPublisher publisher,
-      UnknownEvents unknown) {
-    this.tokens = tokens;
+  EventsEndpoint(Gate gate, EventForms forms, BodyReader bodies, EventsTaker taker) {
+    this.gate = gate;
     this.forms = forms;
     this.bodies = bodies;
-    this.publisher = publisher;
-    this.unknown = unknown;
+    this.taker = taker;
   }
 
   @Override
@@ -50,28 +36,57 @@ final class EventsEndpoint implements Endpoint {
 
   @Override
   public Answer answer(ServerRequest request) {
-    ServerRequestHeaders headers = request.headers();
-    return switch (tokens.caller(headers.values(HeaderNames.AUTHORIZATION))) {
-      case BearerTokens.Caller.Unnamed() -> Refusals.unnamed();
-      case BearerTokens.Caller.Unknown() -> Refusals.unknownToken();
-      case BearerTokens.Caller.Sender(String sender) -> answer(request, sender);
+    return switch (gate.caller(request)) {
+      case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
+      case Caller.Sender sender ->
+          read(request, body -> take(request, body, sender)).by(sender.name());
+      case Caller.Signed(Signature signature) -> {
+        // Whose it is shows only after it was read, so as yet it is a stranger's.
+        boolean length = !request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+        yield length
+            ? read(request, body -> check(request, body, signature))
+            : Refusals.withoutLength();
+      }
     };
   }
 
-  private Answer answer(ServerRequest request, String sender) {
-    EventRequest withoutBody = eventRequest(request.headers(), new byte[0]);
-    if (!forms.reads(withoutBody)) {
-      return Refusals.unknownForm(contentType(request.headers()), forms.mediaTypes());
+  private interface Next {
+    Answer after(byte[] body);
+  }
+
+  private Answer read(ServerRequest request, Next next) {
+    if (!forms.reads(eventRequest(request.headers(), new byte[0]))) {
+      return unknownForm(request);
     }
-    Optional<byte[]> body = bodies.read(request);
-    if (body.isEmpty()) {
-      return Refusals.tooLarge(bodies.limit());
+    return switch (bodies.read(request)) {
+      case BodyReader.Body.Whole(byte[] body) -> next.after(body);
+      case BodyReader.Body.TooLarge() -> Refusals.tooLarge(bodies.limit());
+      case BodyReader.Body.TooSlow() -> Refusals.tooSlow().last();
+      case BodyReader.Body.NoRoom() -> Refusals.noRoom().last();
+    };
+  }
+
+  private Answer check(ServerRequest request, byte[] body, Signature signature) {
+    return switch (signature.check(body)) {
+      case Caller.Sender sender -> take(request, body, sender).by(sender.name());
+      case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
+      case Caller.Signed _ -> throw new IllegalStateException("a signature was checked");
+    };
+  }
+
+  private Answer take(ServerRequest request, byte[] body, Caller.Sender sender) {
+    EventRequest whole = eventRequest(request.headers(), body);
+    Optional<EventForm> form = forms.of(whole);
+    if (form.isEmpty()) {
+      return unknownForm(request);
     }
-    EventRequest whole = eventRequest(request.headers(), body.get());
-    return forms
-        .of(whole)
-        .map(form -> answer(form.parse(whole), sender))
-        .orElseGet(() -> Refusals.unknownForm(contentType(request.headers()), forms.mediaTypes()));
+    Rights rights = sender.rights();
+    String name = form.get().name();
+    return taker.take(form.get().parse(whole), name, sender.name(), rights).in(name);
+  }
+
+  private Answer unknownForm(ServerRequest request) {
+    return Refusals.unknownForm(contentType(request.headers()), forms.mediaTypes());
   }
 
   private static EventRequest eventRequest(ServerRequestHeaders headers, byte[] body) {
@@ -81,72 +96,6 @@ final class EventsEndpoint implements Endpoint {
   }
 
   private static String contentType(ServerRequestHeaders headers) {
-    return String.join(", ", headers.values(HeaderNames.CONTENT_TYPE));
-  }
-
-  private Answer answer(ParsedEvents parsed, String sender) {
-    return switch (parsed) {
-      case ParsedEvents.Faulty(var faults) -> Refusals.faulty(faults);
-      case ParsedEvents.TooMany(int limit) -> Refusals.tooMany(limit);
-      case ParsedEvents.Subscription(String topic, URI confirmAt) -> {
-        log.atWarn()
-            .addKeyValue("sender", sender)
-            .addKeyValue("topic", topic)
-            .addKeyValue("confirmAt", confirmAt)
-            .log("A sender waits for its subscription to be confirmed: open its address once");
-        yield Answer.of(202, Answer.JSON, taken(List.of(), 0));
-      }
-      case ParsedEvents.Understood understood -> answer(understood, sender);
-    };
-  }
-
-  private Answer answer(ParsedEvents.Understood understood, String sender) {
-    List<String> strange =
-        understood.passedOver().stream().filter(it -> !it.known()).map(it -> it.kind()).toList();
-    if (!strange.isEmpty()) {
-      unknown.met(sender, strange);
-    }
-    int passedOver = understood.passedOver().size();
-    if (understood.hints().isEmpty()) {
-      return Answer.of(202, Answer.JSON, taken(List.of(), passedOver));
-    }
-    return answer(publisher.publish(understood.hints(), sender), sender, passedOver);
-  }
-
-  private Answer answer(PublishOutcome outcome, String sender, int passedOver) {
-    return switch (outcome) {
-      case PublishOutcome.Acknowledged(List<String> ids) -> {
-        if (kafkaAway.getAndSet(false)) {
-          log.atInfo().log("Kafka confirms events again");
-        }
-        yield Answer.of(202, Answer.JSON, taken(ids, passedOver));
-      }
-      case PublishOutcome.Unconfirmed(Exception cause) -> {
-        // Told once an outage; how many requests it costs is counted.
-        if (!kafkaAway.getAndSet(true)) {
-          log.atWarn()
-              .addKeyValue("sender", sender)
-              .addKeyValue("cause", cause.toString())
-              .log("Kafka does not confirm events: until it does, senders are told to repeat them");
-        }
-        yield Refusals.unconfirmed();
-      }
-    };
-  }
-
-  private static byte[] taken(List<String> ids, int passedOver) {
-    return Json.write(
-        json -> {
-          json.writeStartObject();
-          json.writeArrayFieldStart("ids");
-          for (String id : ids) {
-            json.writeString(id);
-          }
-          json.writeEndArray();
-          if (passedOver > 0) {
-            json.writeNumberField("passedOver", passedOver);
-          }
-          json.writeEndObject();
-        });
+    return String.join(", ", headers.all(HeaderNames.CONTENT_TYPE, List::of));
   }
 }

@@ -1,5 +1,10 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.access.FailedAttempts;
+import fr.mangatheque.continuity.producer.access.Senders;
+import fr.mangatheque.continuity.producer.connection.Connections;
+import fr.mangatheque.continuity.producer.connection.TlsFiles;
+import fr.mangatheque.continuity.producer.connection.TlsIdentity;
 import fr.mangatheque.continuity.producer.failure.FailureReporter;
 import fr.mangatheque.continuity.producer.failure.UnknownEvents;
 import fr.mangatheque.continuity.producer.form.EventForms;
@@ -8,22 +13,29 @@ import fr.mangatheque.continuity.producer.hint.HintPublisher;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP intake: {@code POST /v1/events}, {@code /health/live}, {@code /health/ready}, {@code
- * /metrics}. Start it once and close it once, from any thread; a request runs on a virtual thread
- * of its own.
+ * Where a process listens: {@code /health/live}, {@code /health/ready}, {@code /metrics}, {@code
+ * /v1/openapi.json}; and as it is offered {@code POST /v1/events} and {@code GET
+ * /v1/objects/SOURCE/KEY}. Start it once and close it once, from any thread; a request runs on a
+ * virtual thread of its own.
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
@@ -38,7 +50,20 @@ public final class Intake implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
   private final List<HealthCheck> checks;
   private final InstantSource clock;
+  private final Offer offer;
   private @Nullable Running running;
+
+  /** One that takes events, and does not say how objects stand. */
+  public Intake(
+      IntakeSettings settings,
+      KnownSources sources,
+      Topics topics,
+      KafkaConnection kafka,
+      PrometheusMeterRegistry registry,
+      List<HealthCheck> checks,
+      InstantSource clock) {
+    this(settings, sources, topics, kafka, registry, checks, clock, new Offer(true, null));
+  }
 
   /**
    * Opens nothing yet.
@@ -54,7 +79,8 @@ public final class Intake implements AutoCloseable {
       KafkaConnection kafka,
       PrometheusMeterRegistry registry,
       List<HealthCheck> checks,
-      InstantSource clock) {
+      InstantSource clock,
+      Offer offer) {
     this.settings = settings;
     this.sources = sources;
     this.topics = topics;
@@ -62,28 +88,27 @@ public final class Intake implements AutoCloseable {
     this.registry = registry;
     this.checks = List.copyOf(checks);
     this.clock = clock;
+    this.offer = offer;
   }
 
-  private record Running(
-      WebServer server,
-      HintPublisher publisher,
-      FailureReporter reporter,
-      KafkaCheck kafkaCheck,
-      Readiness readiness) {}
+  /**
+   * @param parts what the server works with; the last began last
+   */
+  private record Running(WebServer server, Site site, List<AutoCloseable> parts) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
    *
-   * @throws IllegalStateException if it cannot listen there, or was started before
+   * @throws IllegalStateException if it cannot listen there, was started before, or a secret or a
+   *     certificate cannot be read
    */
   public synchronized void start() {
     if (running != null) {
       throw new IllegalStateException("the intake is started already");
     }
     Running now = open(address(settings.host()));
-    now.server().start();
     if (!now.server().isRunning()) {
-      close(now);
+      close(now.parts());
       throw new IllegalStateException(
           "the intake cannot listen on "
               + settings.host()
@@ -93,54 +118,110 @@ public final class Intake implements AutoCloseable {
               + " port");
     }
     running = now;
-    if (!settings.loopback()) {
+    if (!settings.loopback() && settings.tls() == null && settings.proxyHeader() == null) {
       log.atWarn()
           .addKeyValue("host", settings.host())
           .log(
-              "The intake listens beyond this machine without TLS: put a proxy with TLS before it");
+              "The intake listens beyond this machine without TLS, and tokens can be overheard:"
+                  + " give it intake.tls, or put a proxy with TLS before it and name its header in"
+                  + " intake.proxy-header");
     }
     log.atInfo()
         .addKeyValue("host", settings.host())
         .addKeyValue("port", now.server().port())
-        .log("The intake takes events");
+        .addKeyValue("tls", settings.tls() != null)
+        .log(offer.events() ? "The intake takes events" : "Health and metrics can be read");
   }
 
   private Running open(InetAddress address) {
-    HintPublisher publisher =
-        new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry);
-    FailureReporter reporter = new FailureReporter(topics.failures(), kafka, clock);
-    KafkaCheck kafkaCheck = new KafkaCheck(topics.objectChanges().name(), kafka);
+    List<AutoCloseable> parts = new ArrayList<>();
+    try {
+      Senders senders = add(parts, new Senders(settings.credentials(), clock));
+      TlsFiles tlsFiles = settings.tls();
+      TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
+      Connections connections = add(parts, new Connections(settings.connections(), registry));
+      Site site = site(senders, parts);
+      WebServer server = server(address, site, connections, identity);
+      server.start();
+      if (identity != null && server.isRunning()) {
+        add(parts, identity.watch(server::reloadTls));
+      }
+      return new Running(server, site, parts);
+    } catch (IllegalArgumentException e) {
+      close(parts);
+      throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T extends AutoCloseable> T add(List<AutoCloseable> parts, T part) {
+    parts.add(part);
+    return part;
+  }
+
+  private Site site(Senders senders, List<AutoCloseable> parts) {
+    Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
+    Map<String, Endpoint> endpoints = new HashMap<>();
+    endpoints.put("/v1/events", offer.events() ? events(gate, parts) : new NoEventsEndpoint());
+    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
+    endpoints.put("/health/live", HealthEndpoint.live());
+    endpoints.put("/health/ready", new HealthEndpoint(readiness(parts)::now));
+    endpoints.put("/metrics", new MetricsEndpoint(registry));
+    ObjectLookup objects = offer.objects();
+    if (objects != null) {
+      endpoints.put(
+          ObjectsEndpoint.PREFIX, add(parts, new ObjectsEndpoint(gate, sources.names(), objects)));
+    }
+    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
+  }
+
+  private Readiness readiness(List<AutoCloseable> parts) {
+    KafkaCheck kafkaCheck = add(parts, new KafkaCheck(topics.objectChanges().name(), kafka));
     List<HealthCheck> all = new ArrayList<>(List.of(kafkaCheck));
     all.addAll(checks);
-    Readiness readiness = new Readiness(all);
-    WebServer server = server(address, publisher, new UnknownEvents(reporter, clock), readiness);
-    return new Running(server, publisher, reporter, kafkaCheck, readiness);
+    return add(parts, new Readiness(all));
+  }
+
+  private EventsEndpoint events(Gate gate, List<AutoCloseable> parts) {
+    HintPublisher publisher =
+        add(
+            parts,
+            new HintPublisher(topics.objectChanges(), kafka, settings.publishTimeout(), registry));
+    FailureReporter reporter = add(parts, new FailureReporter(topics.failures(), kafka, clock));
+    EventsTaker taker =
+        new EventsTaker(
+            publisher,
+            new UnknownEvents(reporter, clock),
+            new EventMetrics(registry),
+            new KafkaTidings(clock));
+    return new EventsEndpoint(
+        gate,
+        new EventForms(sources, settings.maxEvents()),
+        new BodyReader(settings.maxBodyBytes()),
+        taker);
   }
 
   private WebServer server(
-      InetAddress address, HintPublisher publisher, UnknownEvents unknown, Readiness readiness) {
-    EventForms forms = new EventForms(sources, settings.maxEvents());
-    BodyReader bodies = new BodyReader(settings.maxBodyBytes());
-    BearerTokens tokens = new BearerTokens(settings.tokens());
-    Site site =
-        new Site(
-            Map.of(
-                "/v1/events", new EventsEndpoint(tokens, forms, bodies, publisher, unknown),
-                "/health/live", HealthEndpoint.live(),
-                "/health/ready", new HealthEndpoint(readiness::now),
-                "/metrics", new MetricsEndpoint(registry)),
-            registry);
-    return WebServer.builder()
-        // Our own process decides when to stop.
-        .shutdownHook(false)
-        .address(address)
-        .port(settings.port())
-        .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
-        .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
-        .errorHandling(words -> words.includeEntity(true))
-        .directHandlers(site.refusals())
-        .routing(site.routing())
-        .build();
+      InetAddress address, Site site, Connections connections, @Nullable TlsIdentity identity) {
+    ServerConnectionSelector http =
+        Http1ConnectionSelector.builder().config(Http1Config.create()).build();
+    WebServerConfig.Builder server =
+        WebServer.builder()
+            // Our own process decides when to stop.
+            .shutdownHook(false)
+            .address(address)
+            .port(settings.port())
+            .protocolsDiscoverServices(false)
+            .addConnectionSelector(connections.within(http))
+            .maxTcpConnections(settings.connections().connections() + Connections.SPARE)
+            .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
+            .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
+            .errorHandling(words -> words.includeEntity(true))
+            .directHandlers(site.refusals())
+            .routing(site.routing());
+    if (identity != null) {
+      server.tls(identity.tls());
+    }
+    return server.build();
   }
 
   private static InetAddress address(String host) {
@@ -153,12 +234,21 @@ public final class Intake implements AutoCloseable {
   }
 
   /** The port it listens on. */
-  public synchronized int port() {
+  public int port() {
+    return now().server().port();
+  }
+
+  /** Where something is to be had. */
+  Set<String> paths() {
+    return now().site().paths();
+  }
+
+  private synchronized Running now() {
     Running now = running;
     if (now == null) {
       throw new IllegalStateException("the intake does not run");
     }
-    return now.server().port();
+    return now;
   }
 
   /**
@@ -170,16 +260,20 @@ public final class Intake implements AutoCloseable {
     Running now = running;
     running = null;
     if (now != null) {
+      now.site().stopWaiting();
       now.server().stop();
-      close(now);
+      close(now.parts());
       log.atInfo().log("The intake has stopped");
     }
   }
 
-  private static void close(Running now) {
-    now.publisher().close();
-    now.reporter().close();
-    now.readiness().close();
-    now.kafkaCheck().close();
+  private static void close(List<AutoCloseable> parts) {
+    for (AutoCloseable part : parts.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.atWarn().setCause(e).log("A part of the intake did not end as it should");
+      }
+    }
   }
 }

@@ -1,31 +1,43 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.access.Credential;
+import fr.mangatheque.continuity.producer.access.SecretOrigin;
+import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
+import fr.mangatheque.continuity.producer.connection.TlsFiles;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the intake is set.
  *
  * @param host address or name to listen on
  * @param port port to listen on; 0 takes a free one
- * @param tokens who may post; may be empty only where nobody beyond this machine can reach it, and
- *     then anybody on it may
+ * @param credentials who may post; may be empty only where nobody beyond this machine can reach it,
+ *     and then anybody on it may
  * @param maxBodyBytes the largest body of a request
  * @param maxEvents the most events of one request
  * @param publishTimeout how long Kafka has to acknowledge a request's events
- * @throws IllegalArgumentException if a setting cannot be, or nobody would need a token to post
- *     from elsewhere
+ * @param connections what all connections together may take
+ * @param tls what to speak TLS with; null to speak plain HTTP
+ * @param proxyHeader in which a proxy says {@code https} of requests that came to it by TLS; null
+ *     if there is none to be heeded
+ * @throws IllegalArgumentException if a setting cannot be, or nobody would need a credential to
+ *     post from elsewhere
  */
 public record IntakeSettings(
     String host,
     int port,
-    List<IntakeToken> tokens,
+    List<Credential> credentials,
     int maxBodyBytes,
     int maxEvents,
-    Duration publishTimeout) {
+    Duration publishTimeout,
+    ConnectionLimits connections,
+    @Nullable TlsFiles tls,
+    @Nullable String proxyHeader) {
   public static final int DEFAULT_MAX_BODY_BYTES = 1024 * 1024;
   public static final int DEFAULT_MAX_EVENTS = 1000;
   public static final Duration DEFAULT_PUBLISH_TIMEOUT = Duration.ofSeconds(10);
@@ -35,7 +47,7 @@ public record IntakeSettings(
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(2);
 
   public IntakeSettings {
-    tokens = List.copyOf(tokens);
+    credentials = List.copyOf(credentials);
     require(!host.isBlank(), "the intake needs a host to listen on, such as 127.0.0.1");
     require(port >= 0 && port <= 65535, "a port is 0 (any free one) to 65535: " + port);
     require(
@@ -47,25 +59,94 @@ public record IntakeSettings(
             && publishTimeout.compareTo(LONGEST_TIMEOUT) <= 0,
         "Kafka has 100 ms to 2 min to acknowledge events: " + publishTimeout);
     Set<String> names = new HashSet<>();
-    Set<String> secrets = new HashSet<>();
-    for (IntakeToken token : tokens) {
-      require(names.add(token.name()), "two intake tokens are named '" + token.name() + "'");
+    Set<SecretOrigin> secrets = new HashSet<>();
+    for (Credential credential : credentials) {
+      require(names.add(credential.name()), "two senders are named '" + credential.name() + "'");
       require(
-          secrets.add(token.secret()),
-          "the intake token '" + token.name() + "' has the secret of another: each needs its own");
+          secrets.add(credential.secret()),
+          "the sender '" + credential.name() + "' has the secret of another: each needs its own");
     }
     require(
-        !tokens.isEmpty() || isLoopback(host),
+        !credentials.isEmpty() || isLoopback(host),
         "the intake would listen on "
             + host
-            + " without any token, open to anybody who reaches it: give it tokens, or let it"
+            + " without any tokens, open to anybody who reaches it: give it tokens, or let it"
             + " listen on 127.0.0.1");
   }
 
-  /** The usual limits. */
-  public static IntakeSettings of(String host, int port, List<IntakeToken> tokens) {
+  /** Without TLS, and with the usual limits for all connections together. */
+  public IntakeSettings(
+      String host,
+      int port,
+      List<Credential> credentials,
+      int maxBodyBytes,
+      int maxEvents,
+      Duration publishTimeout) {
+    this(
+        host,
+        port,
+        credentials,
+        maxBodyBytes,
+        maxEvents,
+        publishTimeout,
+        ConnectionLimits.DEFAULT,
+        null,
+        null);
+  }
+
+  /** The usual limits, without TLS. */
+  public static IntakeSettings of(String host, int port, List<Credential> credentials) {
     return new IntakeSettings(
-        host, port, tokens, DEFAULT_MAX_BODY_BYTES, DEFAULT_MAX_EVENTS, DEFAULT_PUBLISH_TIMEOUT);
+        host,
+        port,
+        credentials,
+        DEFAULT_MAX_BODY_BYTES,
+        DEFAULT_MAX_EVENTS,
+        DEFAULT_PUBLISH_TIMEOUT);
+  }
+
+  public IntakeSettings withPublishTimeout(Duration changed) {
+    return new IntakeSettings(
+        host, port, credentials, maxBodyBytes, maxEvents, changed, connections, tls, proxyHeader);
+  }
+
+  public IntakeSettings withConnections(ConnectionLimits changed) {
+    return new IntakeSettings(
+        host,
+        port,
+        credentials,
+        maxBodyBytes,
+        maxEvents,
+        publishTimeout,
+        changed,
+        tls,
+        proxyHeader);
+  }
+
+  public IntakeSettings withTls(@Nullable TlsFiles changed) {
+    return new IntakeSettings(
+        host,
+        port,
+        credentials,
+        maxBodyBytes,
+        maxEvents,
+        publishTimeout,
+        connections,
+        changed,
+        proxyHeader);
+  }
+
+  public IntakeSettings withProxyHeader(@Nullable String changed) {
+    return new IntakeSettings(
+        host,
+        port,
+        credentials,
+        maxBodyBytes,
+        maxEvents,
+        publishTimeout,
+        connections,
+        tls,
+        changed);
   }
 
   /** Whether only this machine can reach it. */

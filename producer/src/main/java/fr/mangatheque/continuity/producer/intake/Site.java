@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.connection.Connection;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
@@ -13,16 +14,32 @@ import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Endpoints by their paths, in Helidon's terms; what has no endpoint is refused in ours. */
+/**
+ * Endpoints by their paths, in Helidon's terms; what has no endpoint is refused in ours. A path
+ * that ends with a slash stands for all that begins with it, as it was sent: to be read by its
+ * endpoint.
+ */
 final class Site {
   private final Map<String, Endpoint> endpoints;
+  private final ProxyCheck proxy;
   private final MeterRegistry registry;
 
-  Site(Map<String, Endpoint> endpoints, MeterRegistry registry) {
+  Site(Map<String, Endpoint> endpoints, ProxyCheck proxy, MeterRegistry registry) {
     this.endpoints = Map.copyOf(endpoints);
+    this.proxy = proxy;
     this.registry = registry;
+  }
+
+  /** Where something is. */
+  Set<String> paths() {
+    return endpoints.keySet();
+  }
+
+  void stopWaiting() {
+    endpoints.values().forEach(Endpoint::stopWaiting);
   }
 
   HttpRouting.Builder routing() {
@@ -30,7 +47,8 @@ final class Site {
   }
 
   private void handle(ServerRequest request, ServerResponse response) {
-    String path = request.path().path();
+    proxy.check(request);
+    String path = path(request);
     Endpoint endpoint = endpoints.get(path);
     if (endpoint == null) {
       send(Refusals.unknownPath(path), "other", request, response);
@@ -43,22 +61,33 @@ final class Site {
     send(answer, path, request, response);
   }
 
+  private String path(ServerRequest request) {
+    String raw = request.prologue().uriPath().rawPath();
+    return endpoints.keySet().stream()
+        .filter(path -> path.endsWith("/") && raw.startsWith(path))
+        .findFirst()
+        .orElseGet(() -> request.path().path());
+  }
+
   private void send(Answer answer, String path, ServerRequest request, ServerResponse response) {
-    count(path, answer.status());
+    count(path, answer);
     response.status(answer.status());
     response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
     answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING)
-        && !request.content().consumed()) {
+    boolean whole = request.content().consumed();
+    if (request.headers().contains(HeaderNames.TRANSFER_ENCODING) && !whole) {
       // A stranger's chunks would be read into memory only to be thrown away.
       response.header(HeaderValues.CONNECTION_CLOSE);
     }
+    Connection connection = Connection.current();
+    connection.answering();
     if (request.prologue().method().text().equals("HEAD")) {
       response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(answer.body().length));
       response.send();
     } else {
       response.send(answer.body());
     }
+    connection.answered(whole);
   }
 
   /** For requests that never come to an endpoint, or break one. */
@@ -77,7 +106,7 @@ final class Site {
       ServerResponseHeaders headers,
       @Nullable String message) {
     Answer answer = refusal(request.headers(), status.code(), message);
-    count("other", answer.status());
+    count("other", answer);
     headers.set(HeaderNames.CONTENT_TYPE, answer.contentType());
     answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
     return DirectHandler.TransportResponse.builder()
@@ -99,9 +128,21 @@ final class Site {
     return status >= 500 ? Refusals.failed(status) : Refusals.noHttp(status, message);
   }
 
-  private void count(String path, int status) {
+  private void count(String path, Answer answer) {
+    Tally tally = answer.tally();
     registry
-        .counter("continuity.intake.requests", "path", path, "status", String.valueOf(status))
+        .counter(
+            "continuity.intake.requests",
+            "path",
+            path,
+            "form",
+            tally.form(),
+            "sender",
+            tally.sender(),
+            "outcome",
+            tally.outcome().word(),
+            "status",
+            String.valueOf(answer.status()))
         .increment();
   }
 }

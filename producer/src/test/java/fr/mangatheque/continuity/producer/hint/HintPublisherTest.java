@@ -40,7 +40,8 @@ class HintPublisherTest {
   }
 
   private HintPublisher publisher(MockProducer<String, ObjectChange> kafka, Duration timeout) {
-    return new HintPublisher(kafka, "object-changes", timeout, registry, () -> NOW);
+    return new HintPublisher(
+        kafka, "object-changes", timeout, HintRoom.DEFAULT, registry, () -> NOW);
   }
 
   private static List<Hint> hints(int count) {
@@ -84,6 +85,20 @@ class HintPublisherTest {
       assertThat(outcome.get()).isEqualTo(new PublishOutcome.Unconfirmed(refusal));
       assertThat(registry.find("continuity.hints.published").counter()).isNull();
     }
+  }
+
+  @Test
+  void whatAStoreSaysOfTheOrderIsKept() {
+    MockProducer<String, ObjectChange> kafka = kafka(true);
+    ObjectId object = new ObjectId("uploads", "k");
+    Hint hint = new Hint(object, ChangeKind.CREATED, null, null, null, null, "0055AED6DCD90281E5");
+
+    PublishOutcome outcome = publisher(kafka, AMPLE).publish(List.of(hint), "aws");
+
+    assertThat(outcome).isInstanceOf(PublishOutcome.Acknowledged.class);
+    assertThat(kafka.history())
+        .extracting(r -> r.value().getSequencer())
+        .containsExactly("0055AED6DCD90281E5");
   }
 
   @Test

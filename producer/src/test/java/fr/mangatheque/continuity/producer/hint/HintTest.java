@@ -43,6 +43,25 @@ class HintTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "a\nb", "\ud800"})
+  void whatIsNoSequencerIsRefused(String sequencer) {
+    assertThatThrownBy(() -> of(sequencer)).hasMessageContaining("sequencer");
+  }
+
+  @Test
+  void aSequencerIsKeptAsItWasWrittenUpToItsLongest() {
+    String longest = "0aF".repeat(42) + "00";
+
+    assertThat(of(longest).sequencer()).isEqualTo(longest);
+    assertThatThrownBy(() -> of(longest + "0")).hasMessageContaining("sequencer");
+  }
+
+  private static Hint of(String sequencer) {
+    ObjectId object = new ObjectId("uploads", "k");
+    return new Hint(object, ChangeKind.CREATED, null, null, null, null, sequencer);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "a", "é", "一", "😀", "a\u0000b", "\uffff"})
   void lengthsAreThoseOfTheEncodedText(String text) {
     assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A sender, as applications are. */
 final class IntakeClient implements AutoCloseable {
@@ -63,7 +64,7 @@ final class IntakeClient implements AutoCloseable {
 
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(Duration.ofSeconds(90))
         .header("Authorization", "Bearer " + secret);
   }
 
@@ -77,6 +78,11 @@ final class IntakeClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  CompletableFuture<Reply> getLater(String path) {
+    return http.sendAsync(request(path).GET().build(), BodyHandlers.ofString())
+        .thenApply(response -> new Reply(response.statusCode(), response));
   }
 
   Reply get(String path) {

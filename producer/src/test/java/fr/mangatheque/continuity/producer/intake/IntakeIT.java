@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.Topics;
@@ -74,7 +75,7 @@ class IntakeIT {
         new IntakeSettings(
             "127.0.0.1",
             0,
-            List.of(new IntakeToken("symfony", SECRET), new IntakeToken("importer", "another")),
+            List.of(Credential.token("symfony", SECRET), Credential.token("importer", "another")),
             100_000,
             1000,
             Duration.ofSeconds(10));
@@ -182,7 +183,8 @@ class IntakeIT {
       Reply wrong = stranger.post(EVENT);
 
       assertThat(none.status()).isEqualTo(401);
-      assertThat(none.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"continuity\"");
+      assertThat(none.header("WWW-Authenticate"))
+          .startsWith("Bearer realm=\"continuity\", Basic realm=");
       assertThat(none.header("Content-Type")).isEqualTo("application/problem+json");
       assertThat(wrong.status()).isEqualTo(401);
       assertThat(wrong.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
@@ -245,7 +247,7 @@ class IntakeIT {
         "text/plain",
         "application/x-www-form-urlencoded",
         "application/json; charset=iso-8859-1",
-        "application/cloudevents+json"
+        "application/cloudevents+xml"
       })
   void aFormItDoesNotReadIsRefused(String type) {
     Reply reply =
@@ -257,7 +259,9 @@ class IntakeIT {
                 .build());
 
     assertThat(reply.status()).isEqualTo(415);
-    assertThat(reply.header("Accept")).isEqualTo("application/json");
+    assertThat(reply.header("Accept"))
+        .isEqualTo(
+            "application/cloudevents+json, application/cloudevents-batch+json, application/json");
     assertThat(published()).isEmpty();
   }
 
@@ -393,8 +397,12 @@ class IntakeIT {
     Reply metrics = client.get("/metrics");
     assertThat(metrics.status()).isEqualTo(200);
     assertThat(metrics.response().body())
-        .contains("continuity_intake_requests_total{path=\"/v1/events\",status=\"202\"} 1.0")
-        .contains("continuity_intake_requests_total{path=\"/v1/events\",status=\"400\"} 1.0")
+        .contains(
+            "continuity_intake_requests_total{form=\"plain\",outcome=\"taken\","
+                + "path=\"/v1/events\",sender=\"symfony\",status=\"202\"} 1.0")
+        .contains(
+            "continuity_intake_requests_total{form=\"plain\",outcome=\"refused-request\","
+                + "path=\"/v1/events\",sender=\"symfony\",status=\"400\"} 1.0")
         .contains("continuity_hints_published_total{action=\"created\",source=\"uploads\"} 1.0")
         .contains("continuity_hints_publish_seconds_bucket{outcome=\"acknowledged\"");
     Reply head =
@@ -462,7 +470,7 @@ class IntakeIT {
   @Test
   void anUnknownHostIsAClearError() {
     IntakeSettings nowhere =
-        IntakeSettings.of("nowhere.invalid", 0, List.of(new IntakeToken("a", "b")));
+        IntakeSettings.of("nowhere.invalid", 0, List.of(Credential.token("a", "b")));
 
     try (Intake second = intake(nowhere, List.of())) {
       assertThatThrownBy(second::start)

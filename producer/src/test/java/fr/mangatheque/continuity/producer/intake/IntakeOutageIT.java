@@ -96,7 +96,8 @@ class IntakeOutageIT {
               .map(ObjectChange::getId)
               .toList();
       assertThat(kept).containsAll(taken).doesNotHaveDuplicates();
-      assertThat(refused).containsOnly(503);
+      // 429 while others were acknowledged a moment ago, 503 from then on.
+      assertThat(refused).contains(503).isSubsetOf(429, 503);
     }
   }
 

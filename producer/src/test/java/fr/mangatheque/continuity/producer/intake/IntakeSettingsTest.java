@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.producer.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.mangatheque.continuity.producer.access.Credential;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeSettingsTest {
-  private static final IntakeToken TOKEN = new IntakeToken("symfony", "c2VjcmV0");
+  private static final Credential TOKEN = Credential.token("symfony", "c2VjcmV0");
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "localhost", "LocalHost"})
@@ -31,10 +32,10 @@ class IntakeSettingsTest {
   @Test
   void twoSendersCannotShareANameOrASecret() {
     assertThatThrownBy(
-            () -> IntakeSettings.of("::1", 0, List.of(TOKEN, new IntakeToken("symfony", "x"))))
+            () -> IntakeSettings.of("::1", 0, List.of(TOKEN, Credential.token("symfony", "x"))))
         .hasMessageContaining("'symfony'");
     assertThatThrownBy(
-            () -> IntakeSettings.of("::1", 0, List.of(TOKEN, new IntakeToken("b", "c2VjcmV0"))))
+            () -> IntakeSettings.of("::1", 0, List.of(TOKEN, Credential.token("b", "c2VjcmV0"))))
         .hasMessageContaining("'b'")
         .hasMessageNotContaining("c2VjcmV0");
   }
@@ -60,7 +61,7 @@ class IntakeSettingsTest {
     assertThat(IntakeSettings.of("::1", 0, List.of(TOKEN)).toString())
         .contains("symfony")
         .doesNotContain("c2VjcmV0");
-    assertThatThrownBy(() -> new IntakeToken("symfony", "pass word"))
+    assertThatThrownBy(() -> Credential.token("symfony", "pass word"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("symfony")
         .hasMessageNotContaining("pass word");

@@ -17,35 +17,40 @@ import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
 /** One broker in this process, which can be taken away and given back. */
-final class TestKafka implements AutoCloseable {
+public final class TestKafka implements AutoCloseable {
   private final KafkaClusterTestKit cluster;
 
-  TestKafka() throws Exception {
+  public TestKafka() throws Exception {
     cluster =
         new KafkaClusterTestKit.Builder(
                 new TestKitNodes.Builder().setNumBrokerNodes(1).setNumControllerNodes(1).build())
+            .setConfigProp("auto.create.topics.enable", "false")
+            .setConfigProp("group.initial.rebalance.delay.ms", "0")
+            .setConfigProp("offsets.topic.num.partitions", "1")
+            .setConfigProp("offsets.topic.replication.factor", "1")
             .build();
     cluster.format();
     cluster.startup();
     cluster.waitForReadyBrokers();
   }
 
-  KafkaConnection connection() {
+  public KafkaConnection connection() {
     return new KafkaConnection(cluster.bootstrapServers(), "test", Map.of());
   }
 
-  void create(Topic<?> topic, int partitions) throws ExecutionException, InterruptedException {
+  public void create(Topic<?> topic, int partitions)
+      throws ExecutionException, InterruptedException {
     try (Admin admin = Admin.create(connection().client(Map.of()))) {
       admin.createTopics(List.of(new NewTopic(topic.name(), partitions, (short) 1))).all().get();
     }
   }
 
-  void stop() {
+  public void stop() {
     broker().shutdown();
     broker().awaitShutdown();
   }
 
-  void startAgain() {
+  public void startAgain() {
     broker().startup();
   }
 
@@ -54,7 +59,7 @@ final class TestKafka implements AutoCloseable {
   }
 
   /** All that the topic holds now. */
-  <V> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
+  public <V> List<ConsumerRecord<String, V>> read(Topic<V> topic) {
     try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(
             connection().client(Map.of("auto.offset.reset", "earliest")),

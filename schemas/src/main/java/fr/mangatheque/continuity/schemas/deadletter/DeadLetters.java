@@ -66,13 +66,36 @@ public final class DeadLetters {
             fits ? record.key() : null,
             fits ? record.value() : null,
             headers);
-    return new DeadLetter(letter, failure(record, why, fits));
+    String where =
+        "The record at offset %d of %s-%d"
+            .formatted(record.offset(), record.topic(), record.partition());
+    return new DeadLetter(letter, failure(where, keyText(record.key()), why, fits));
+  }
+
+  /** The letter and the failure for {@code message}, which has no key a reader could trust. */
+  public DeadLetter of(ForeignMessage message, Exception why) {
+    boolean fits = message.body().length <= LARGEST_RECORD;
+    RecordHeaders headers = new RecordHeaders();
+    ErrorHeaders.add(headers, message, why);
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(
+            topics.deadLetters().name(), null, null, null, fits ? message.body() : null, headers);
+    String where = "The message %s of %s".formatted(message.id(), message.origin());
+    return new DeadLetter(letter, failure(where, null, why, fits));
   }
 
   /** The same, both as records ready to be sent. */
   public List<ProducerRecord<byte[], byte[]>> records(
       ConsumerRecord<byte[], byte[]> record, Exception why) {
-    DeadLetter dead = of(record, why);
+    return records(of(record, why));
+  }
+
+  /** The same, both as records ready to be sent. */
+  public List<ProducerRecord<byte[], byte[]>> records(ForeignMessage message, Exception why) {
+    return records(of(message, why));
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> records(DeadLetter dead) {
     String failures = topics.failures().name();
     return List.of(
         dead.letter(),
@@ -94,7 +117,8 @@ public final class DeadLetters {
     return bytes == null ? 0 : bytes.length;
   }
 
-  private FailureEvent failure(ConsumerRecord<byte[], byte[]> record, Exception why, boolean fits) {
+  private FailureEvent failure(
+      String where, @Nullable String objectKey, Exception why, boolean fits) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String causeClass = CauseClass.UNREADABLE_RECORD.name();
     return FailureEvent.newBuilder()
@@ -104,18 +128,16 @@ public final class DeadLetters {
         .setCauseClass(causeClass)
         .setPermanent(true)
         .setSource(null)
-        .setObjectKey(keyText(record.key()))
+        .setObjectKey(objectKey)
         .setAttempts(1)
         .setSince(now)
         .setAt(now)
         .setClearsAt(now.plus(CLEARS_AFTER))
         .setDetail(
             cut(
-                "The record at offset %d of %s-%d could not be read and %s %s: %s"
+                "%s could not be read and %s %s: %s"
                     .formatted(
-                        record.offset(),
-                        record.topic(),
-                        record.partition(),
+                        where,
                         fits ? "lies in" : "is too large for",
                         topics.deadLetters().name(),
                         why.getMessage()),

@@ -19,18 +19,33 @@ public final class ErrorHeaders {
   public static final String PARTITION = "__streams.errors.partition";
   public static final String OFFSET = "__streams.errors.offset";
 
+  /** For what came from elsewhere than a topic: where from, and its id there. */
+  public static final String ORIGIN = "continuity.origin";
+
+  public static final String MESSAGE_ID = "continuity.message-id";
+
   /** So that a letter about a record as large as Kafka takes still fits in with its headers. */
   private static final int TEXT_AT_MOST = 4096;
 
   private ErrorHeaders() {}
 
   static void add(Headers headers, ConsumerRecord<?, ?> record, Exception why) {
-    put(headers, EXCEPTION, why.getClass().getName());
-    put(headers, MESSAGE, String.valueOf(why.getMessage()));
-    put(headers, STACKTRACE, stackTrace(why));
+    add(headers, why);
     put(headers, TOPIC, record.topic());
     put(headers, PARTITION, String.valueOf(record.partition()));
     put(headers, OFFSET, String.valueOf(record.offset()));
+  }
+
+  static void add(Headers headers, ForeignMessage message, Exception why) {
+    add(headers, why);
+    put(headers, ORIGIN, message.origin());
+    put(headers, MESSAGE_ID, message.id());
+  }
+
+  private static void add(Headers headers, Exception why) {
+    put(headers, EXCEPTION, why.getClass().getName());
+    put(headers, MESSAGE, String.valueOf(why.getMessage()));
+    put(headers, STACKTRACE, stackTrace(why));
   }
 
   private static void put(Headers headers, String name, String text) {

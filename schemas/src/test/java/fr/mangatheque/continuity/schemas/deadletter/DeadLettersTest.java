@@ -56,6 +56,26 @@ class DeadLettersTest {
   }
 
   @Test
+  void aMessageFromElsewhereIsKeptAsItWasWithWhereItIsFrom() {
+    byte[] body = "junk".getBytes(UTF_8);
+
+    DeadLetter dead = deadLetters.of(new ForeignMessage("queue/uploads", "m-1", body), why);
+
+    ProducerRecord<byte[], byte[]> letter = dead.letter();
+    assertThat(letter.topic()).isEqualTo("lib.dead-letters");
+    assertThat(letter.key()).isNull();
+    assertThat(letter.value()).isEqualTo(body);
+    assertThat(text(letter.headers(), "continuity.origin")).isEqualTo("queue/uploads");
+    assertThat(text(letter.headers(), "continuity.message-id")).isEqualTo("m-1");
+    assertThat(text(letter.headers(), "__streams.errors.message")).isEqualTo("neither of both");
+    assertThat(letter.headers().lastHeader("__streams.errors.topic")).isNull();
+    assertThat(dead.failure().getDetail())
+        .isEqualTo(
+            "The message m-1 of queue/uploads could not be read and lies in lib.dead-letters:"
+                + " neither of both");
+  }
+
+  @Test
   void aLongExplanationIsCutSoThatTheLetterFits() {
     Exception endless = new SerializationException("x".repeat(1_000_000));
 

@@ -3,7 +3,9 @@ package fr.mangatheque.continuity.schemas.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.FailureEvent;
+import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.schemas.event.Tick;
 import java.io.ByteArrayOutputStream;
@@ -47,6 +49,17 @@ class SchemaRegistryIT {
       """
       {"schemaType":"JSON",
        "schema":"{\\"$schema\\":\\"http://json-schema.org/draft-07/schema#\\",\\"type\\":\\"object\\"}"}\
+      """;
+
+  private static final String LEAST =
+      """
+      {"type": "record", "name": "ObjectChange",
+       "namespace": "fr.mangatheque.continuity.schemas.event",
+       "fields": [
+         {"name": "source", "type": "string"},
+         {"name": "objectKey", "type": "string"},
+         {"name": "kind", "type": {"type": "enum", "name": "ChangeKind",
+           "symbols": ["CREATED", "REMOVED", "UNKNOWN"], "default": "UNKNOWN"}}]}
       """;
 
   private static RegistryProcess registry;
@@ -135,6 +148,31 @@ class SchemaRegistryIT {
     assertThat(read.getStage()).isEqualTo(Stage.UNKNOWN);
     assertThat(read.getAt()).isEqualTo(Instant.ofEpochMilli(2));
     assertThat(read.getSource()).isNull();
+  }
+
+  @Test
+  void anApplicationsSchemaOfAChangeMayKnowNoMoreThanItMust() throws Exception {
+    String subject = topic + "-value";
+    Serde<ObjectChange> changes = serdes.of(ObjectChange.class);
+    changes.serializer().serialize(topic, Samples.full(ObjectChange.class));
+    confluent.updateConfig(subject, new Config("FULL_TRANSITIVE"));
+    Schema least = new Schema.Parser().parse(LEAST);
+
+    int id = confluent.register(subject, new AvroSchema(LEAST));
+    GenericRecord record = new GenericData.Record(least);
+    record.put("source", "uploads");
+    record.put("objectKey", "covers/1.jpg");
+    record.put("kind", symbol(least, "kind", "CREATED"));
+    ObjectChange read = changes.deserializer().deserialize(topic, encoded(id, record));
+
+    assertThat(read)
+        .isEqualTo(
+            ObjectChange.newBuilder()
+                .setSource("uploads")
+                .setObjectKey("covers/1.jpg")
+                .setKind(ChangeKind.CREATED)
+                .build());
+    assertThat(read.getOccurredAt()).isEqualTo(Instant.EPOCH);
   }
 
   @Test

@@ -1,0 +1,44 @@
+package fr.mangatheque.continuity.processors.ledger;
+
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when things are as they are, for those who ask: no decision rests on it.
+ *
+ * @param greatest when the ledger took in the greatest entry, and with it the proof that the backup
+ *     holds it; null if there is none, or from before this was kept
+ * @param pending when the first hint came of what is pending; null if nothing is, or from before
+ *     this was kept
+ */
+record Since(@Nullable Instant greatest, @Nullable Instant pending) {
+  static final Since NEVER = new Since(null, null);
+
+  /** What becomes of it as one state follows another. */
+  Since after(ObjectState before, ObjectState next, Instant now) {
+    boolean sameEntry = Objects.equals(name(before.greatest()), name(next.greatest()));
+    Since since = new Since(sameEntry ? greatest : now, pending(before.phase(), next.phase(), now));
+    return since.equals(this) ? this : since;
+  }
+
+  private @Nullable Instant pending(Phase before, Phase next, Instant now) {
+    if (next instanceof Phase.Settled) {
+      return null;
+    }
+    if (before instanceof Phase.Settled) {
+      return now;
+    }
+    // answered, and only what was marked meanwhile is left
+    boolean rest =
+        before instanceof Phase.Requested requested
+            && requested.again() != null
+            && next instanceof Phase.Waiting waiting
+            && waiting.ask().equals(requested.again());
+    return rest ? ((Phase.Waiting) next).ask().since() : pending;
+  }
+
+  private static @Nullable Object name(@Nullable KnownEntry entry) {
+    return entry == null ? null : entry.name();
+  }
+}

@@ -1,0 +1,183 @@
+package fr.mangatheque.continuity.producer.connection;
+
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection and where it stands. Its own thread moves it on; the watch ends it where that takes
+ * too long.
+ */
+public final class Connection {
+  private static final ScopedValue<Connection> CURRENT = ScopedValue.newInstance();
+
+  /** How long a sender that is late, but still sends, is given to be told so. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Thread thread;
+  private final ConnectionLimits limits;
+  private final BodyRoom room;
+  private final LongSupplier nanos;
+  private final AtomicReference<Stand> stand;
+
+  /** Of its own thread alone. */
+  private boolean inBody;
+
+  private long held;
+
+  enum Phase {
+    /** Nothing of a first request has come. */
+    FRESH,
+    /** Between two requests. */
+    IDLE,
+    /** A request has begun and not ended. */
+    ARRIVING,
+    /** A request is being thought about. */
+    WORKING,
+    /** Its answer is being sent. */
+    ANSWERING,
+    /** The watch has ended it. */
+    ENDED
+  }
+
+  /** Compared by identity: each move makes a new one. */
+  record Stand(Phase phase, long since) {}
+
+  Connection(Thread thread, ConnectionLimits limits, BodyRoom room, LongSupplier nanos) {
+    this.thread = thread;
+    this.limits = limits;
+    this.room = room;
+    this.nanos = nanos;
+    this.stand = new AtomicReference<>(new Stand(Phase.FRESH, nanos.getAsLong()));
+  }
+
+  /** The connection that this thread serves. */
+  public static Connection current() {
+    return CURRENT.get();
+  }
+
+  static ScopedValue.Carrier as(Connection connection) {
+    return ScopedValue.where(CURRENT, connection);
+  }
+
+  /**
+   * What comes next over the wire; null at its end.
+   *
+   * @throws ArrivalException if a body takes too long, or too much room
+   * @throws CloseConnectionException if there is nothing more to be had
+   */
+  byte @Nullable [] pull(Supplier<byte @Nullable []> wire) {
+    Stand before = stand.get();
+    if (before.phase() == Phase.ENDED) {
+      throw new CloseConnectionException("the connection was ended: it took too long");
+    }
+    if (before.phase() == Phase.ARRIVING && over(before, Duration.ZERO)) {
+      throw inBody
+          ? new ArrivalException(ArrivalException.Why.TOO_SLOW)
+          : new CloseConnectionException("its request takes too long to arrive");
+    }
+    byte[] bytes;
+    try {
+      bytes = wire.get();
+    } catch (ServerConnectionException e) {
+      throw new CloseConnectionException("the connection is gone", e);
+    }
+    if (bytes == null) {
+      return null;
+    }
+    if (before.phase() == Phase.FRESH || before.phase() == Phase.IDLE) {
+      move(Phase.ARRIVING);
+    }
+    if (inBody) {
+      hold(bytes.length);
+    }
+    return bytes;
+  }
+
+  /** From now on what comes is a body, and takes room until it is answered. */
+  public void beginBody() {
+    inBody = true;
+  }
+
+  private void hold(long bytes) {
+    if (!room.take(bytes)) {
+      throw new ArrivalException(ArrivalException.Why.NO_ROOM);
+    }
+    held += bytes;
+  }
+
+  /** What came so far is thrown away. */
+  public void drop() {
+    room.giveBack(held);
+    held = 0;
+  }
+
+  /** The request is there as far as it is wanted; from now on it is not its sender we wait for. */
+  public void arrived() {
+    inBody = false;
+    move(Phase.WORKING);
+  }
+
+  /** An answer is about to be sent. */
+  public void answering() {
+    move(Phase.ANSWERING);
+  }
+
+  /**
+   * The answer is sent.
+   *
+   * @param whole whether all of the request was read
+   */
+  public void answered(boolean whole) {
+    inBody = false;
+    drop();
+    move(whole ? Phase.IDLE : Phase.ARRIVING);
+  }
+
+  private void move(Phase next) {
+    Stand before = stand.get();
+    if (before.phase() == Phase.ENDED
+        || !stand.compareAndSet(before, new Stand(next, nanos.getAsLong()))) {
+      throw new CloseConnectionException("the connection was ended: it took too long");
+    }
+  }
+
+  private boolean over(Stand at, Duration grace) {
+    @Nullable Duration allowed =
+        switch (at.phase()) {
+          case FRESH, ARRIVING, ANSWERING -> limits.requestTimeout();
+          case IDLE -> limits.idleTimeout();
+          case WORKING, ENDED -> null;
+        };
+    return allowed != null && nanos.getAsLong() - at.since() > allowed.plus(grace).toNanos();
+  }
+
+  /** Where it stands, if it may be ended there. */
+  @Nullable Stand waiting() {
+    Stand now = stand.get();
+    return switch (now.phase()) {
+      case FRESH, IDLE, ARRIVING -> now;
+      case WORKING, ANSWERING, ENDED -> null;
+    };
+  }
+
+  /** Ends it if it has taken too long where it stands. */
+  boolean endIfOver() {
+    Stand now = stand.get();
+    return over(now, GRACE) && end(now);
+  }
+
+  /** Ends it, unless it has moved on from {@code at} meanwhile. */
+  boolean end(Stand at) {
+    if (!stand.compareAndSet(at, new Stand(Phase.ENDED, at.since()))) {
+      return false;
+    }
+    // Closes the channel that the thread waits for, or the next one that it would wait for.
+    thread.interrupt();
+    return true;
+  }
+}

@@ -1,0 +1,103 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.failure.UnknownEvents;
+import fr.mangatheque.continuity.producer.form.Fault;
+import fr.mangatheque.continuity.producer.form.ParsedEvents;
+import fr.mangatheque.continuity.producer.hint.HintPublisher;
+import fr.mangatheque.continuity.producer.hint.PublishOutcome;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes what was read of a request: publishes it, or says why not. Thread-safe. */
+final class EventsTaker {
+  private static final Logger log = LoggerFactory.getLogger(EventsTaker.class);
+
+  private final HintPublisher publisher;
+  private final UnknownEvents unknown;
+  private final EventMetrics metrics;
+  private final KafkaTidings tidings;
+
+  EventsTaker(
+      HintPublisher publisher, UnknownEvents unknown, EventMetrics metrics, KafkaTidings tidings) {
+    this.publisher = publisher;
+    this.unknown = unknown;
+    this.metrics = metrics;
+    this.tidings = tidings;
+  }
+
+  Answer take(ParsedEvents parsed, String form, String sender, Rights rights) {
+    return switch (parsed) {
+      case ParsedEvents.Faulty(var faults) -> Refusals.faulty(faults);
+      case ParsedEvents.TooMany(int limit) -> Refusals.tooMany(limit);
+      case ParsedEvents.Subscription(String topic, URI confirmAt) -> {
+        log.atWarn()
+            .addKeyValue("sender", sender)
+            .addKeyValue("topic", topic)
+            .addKeyValue("confirmAt", confirmAt)
+            .log("A sender waits for its subscription to be confirmed: open its address once");
+        yield taken(List.of(), 0).as(Outcome.PASSED_OVER);
+      }
+      case ParsedEvents.Understood events -> take(events, form, sender, rights);
+    };
+  }
+
+  private Answer take(ParsedEvents.Understood events, String form, String sender, Rights rights) {
+    List<Fault> forbidden = RightsCheck.faults(events, rights);
+    if (!forbidden.isEmpty()) {
+      return Refusals.forbidden(forbidden);
+    }
+    Answer answer =
+        events.hints().isEmpty()
+            ? taken(List.of(), events.passedOver().size()).as(Outcome.PASSED_OVER)
+            : publish(events, sender);
+    if (answer.status() == 202) {
+      passOver(events.passedOver(), form, sender);
+    }
+    return answer;
+  }
+
+  private void passOver(List<ParsedEvents.PassedOver> events, String form, String sender) {
+    events.forEach(event -> metrics.passedOver(form, event));
+    List<String> strange =
+        events.stream()
+            .filter(it -> !it.known())
+            .map(ParsedEvents.PassedOver::kind)
+            .distinct()
+            .toList();
+    if (!strange.isEmpty()) {
+      unknown.met(sender, strange);
+    }
+  }
+
+  private Answer publish(ParsedEvents.Understood events, String sender) {
+    PublishOutcome outcome = publisher.publish(events.hints(), sender);
+    tidings.of(outcome, sender);
+    return switch (outcome) {
+      case PublishOutcome.Acknowledged(List<String> ids) -> taken(ids, events.passedOver().size());
+      case PublishOutcome.Busy(Duration retryAfter) -> Refusals.busy(retryAfter);
+      case PublishOutcome.Unconfirmed _ -> Refusals.unconfirmed();
+    };
+  }
+
+  private static Answer taken(List<String> ids, int passedOver) {
+    byte[] body =
+        Json.write(
+            json -> {
+              json.writeStartObject();
+              json.writeArrayFieldStart("ids");
+              for (String id : ids) {
+                json.writeString(id);
+              }
+              json.writeEndArray();
+              if (passedOver > 0) {
+                json.writeNumberField("passedOver", passedOver);
+              }
+              json.writeEndObject();
+            });
+    return Answer.of(202, Answer.JSON, body);
+  }
+}

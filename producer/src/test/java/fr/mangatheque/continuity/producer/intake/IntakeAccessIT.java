@@ -1,0 +1,202 @@
+package fr.mangatheque.continuity.producer.intake;
+
+import static fr.mangatheque.continuity.producer.intake.IntakeServer.EVENT;
+import static fr.mangatheque.continuity.producer.intake.IntakeServer.SECRET;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import fr.mangatheque.continuity.producer.access.Credential;
+import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
+import fr.mangatheque.continuity.schemas.event.ChangeKind;
+import fr.mangatheque.continuity.schemas.event.ObjectChange;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is let in, over HTTP. */
+class IntakeAccessIT {
+  private static final byte[] KEY = "0123456789abcdef01234567".getBytes(UTF_8);
+  private static TestKafka kafka;
+
+  @BeforeAll
+  static void startKafka() throws Exception {
+    kafka = new TestKafka();
+  }
+
+  @AfterAll
+  static void stopKafka() throws Exception {
+    kafka.close();
+  }
+
+  private static IntakeServer server(Credential... credentials) throws Exception {
+    return IntakeServer.start(kafka, List.of(credentials), UnaryOperator.identity());
+  }
+
+  private static HttpRequest.Builder bare(IntakeClient client) {
+    return HttpRequest.newBuilder(client.request("/v1/events").build().uri())
+        .header("Content-Type", "application/json");
+  }
+
+  private static Reply basic(IntakeClient client, String pair) {
+    String shown = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    return client.send(
+        bare(client)
+            .header("Authorization", "Basic " + shown)
+            .POST(BodyPublishers.ofString(EVENT))
+            .build());
+  }
+
+  private static String sign(String id, long at, String body) throws Exception {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+    byte[] signed = mac.doFinal((id + "." + at + "." + body).getBytes(UTF_8));
+    return "v1," + Base64.getEncoder().encodeToString(signed);
+  }
+
+  private static HttpRequest.Builder signed(IntakeClient client, long at, String body)
+      throws Exception {
+    return bare(client)
+        .header("webhook-id", "msg_1")
+        .header("webhook-timestamp", String.valueOf(at))
+        .header("webhook-signature", "v1a,other " + sign("msg_1", at, body));
+  }
+
+  private static Credential webhook() {
+    return Credential.webhook("resizer", "whsec_" + Base64.getEncoder().encodeToString(KEY));
+  }
+
+  @Test
+  void aTokenIsTakenAsABasicPasswordToo() throws Exception {
+    try (IntakeServer server = server(Credential.token("ceph", SECRET));
+        IntakeClient client = server.client()) {
+      assertThat(basic(client, "ceph:" + SECRET).status()).isEqualTo(202);
+      assertThat(basic(client, ":" + SECRET).status()).isEqualTo(202);
+      assertThat(basic(client, "sns:" + SECRET).status()).isEqualTo(401);
+      assertThat(server.published())
+          .extracting(ObjectChange::getSender)
+          .containsExactly("ceph", "ceph");
+    }
+  }
+
+  @Test
+  void aSignedEventIsTakenAsOftenAsItIsRepeated() throws Exception {
+    try (IntakeServer server = server(webhook());
+        IntakeClient client = server.client()) {
+      long now = Instant.now().getEpochSecond();
+      HttpRequest request = signed(client, now, EVENT).POST(BodyPublishers.ofString(EVENT)).build();
+
+      assertThat(client.send(request).status()).isEqualTo(202);
+      assertThat(client.send(request).status()).isEqualTo(202);
+      assertThat(server.published())
+          .extracting(ObjectChange::getSender)
+          .containsExactly("resizer", "resizer");
+    }
+  }
+
+  @Test
+  void anotherBodyOrAnotherTimeIsNotWhatWasSigned() throws Exception {
+    try (IntakeServer server = server(webhook());
+        IntakeClient client = server.client()) {
+      long now = Instant.now().getEpochSecond();
+      String forged = EVENT.replace("created", "removed");
+
+      Reply wrong =
+          client.send(signed(client, now, EVENT).POST(BodyPublishers.ofString(forged)).build());
+      Reply stale =
+          client.send(
+              signed(client, now - 600, EVENT).POST(BodyPublishers.ofString(EVENT)).build());
+      Reply chunked =
+          client.send(
+              signed(client, now, EVENT)
+                  .POST(
+                      BodyPublishers.ofInputStream(
+                          () -> new ByteArrayInputStream(EVENT.getBytes(UTF_8))))
+                  .build());
+
+      assertThat(wrong.status()).isEqualTo(401);
+      assertThat(stale.status()).isEqualTo(401);
+      assertThat(stale.json().path("detail").asText()).contains("5 minutes");
+      assertThat(chunked.status()).isEqualTo(411);
+      assertThat(server.published()).isEmpty();
+      assertThat(server.counted("continuity.intake.unauthorized", "reason", "wrong-signature"))
+          .isEqualTo(1);
+      assertThat(server.counted("continuity.intake.unauthorized", "reason", "stale-signature"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatACredentialMayNotSayIsToldByIndexAndNothingIsTaken() throws Exception {
+    Rights few = new Rights(new TreeSet<>(Set.of("uploads")), Set.of(ChangeKind.CREATED));
+    try (IntakeServer server = server(Credential.token("symfony", SECRET).withRights(few));
+        IntakeClient client = server.client()) {
+      Reply reply =
+          client.post(
+              """
+              [{"source": "uploads", "key": "a", "action": "created"},
+               {"source": "avatars", "key": "b", "action": "removed"},
+               {"source": "uploads", "key": "c", "action": "removed"}]
+              """);
+
+      assertThat(reply.status()).isEqualTo(403);
+      assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+      assertThat(reply.faults()).containsExactly("1/source", "1/action", "2/action");
+      assertThat(server.published()).isEmpty();
+      assertThat(client.post(EVENT).status()).isEqualTo(202);
+      assertThat(server.counted("continuity.intake.requests", "outcome", "refused-rights"))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aTokenIsReplacedWithoutARestart(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("token");
+    Files.writeString(file, "the-old-token\n");
+    try (IntakeServer server = server(Credential.token("symfony", file));
+        IntakeClient before = new IntakeClient(server.port(), "the-old-token");
+        IntakeClient after = new IntakeClient(server.port(), "the-new-token")) {
+      assertThat(before.post(EVENT).status()).isEqualTo(202);
+
+      Files.writeString(file, "the-old-token\nthe-new-token\n");
+      await().until(() -> after.post(EVENT).status() == 202);
+      assertThat(before.post(EVENT).status()).isEqualTo(202);
+      Files.writeString(file, "the-new-token\n");
+      await().until(() -> before.post(EVENT).status() == 401);
+      assertThat(after.post(EVENT).status()).isEqualTo(202);
+    }
+  }
+
+  @Test
+  void guessingIsSlowedAndCountedWhileOthersAreServed() throws Exception {
+    try (IntakeServer server = server(Credential.token("symfony", SECRET));
+        IntakeClient client = server.client();
+        IntakeClient stranger = new IntakeClient(server.port(), "guess")) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 7; i++) {
+        assertThat(stranger.post(EVENT).status()).isEqualTo(401);
+        assertThat(client.post(EVENT).status()).isEqualTo(202);
+      }
+
+      // Three at once, then 50, 100, 200 and 400 ms.
+      assertThat(System.nanoTime() - start).isGreaterThan(750_000_000L);
+      assertThat(server.counted("continuity.intake.unauthorized", "reason", "unknown-token"))
+          .isEqualTo(7);
+    }
+  }
+}
