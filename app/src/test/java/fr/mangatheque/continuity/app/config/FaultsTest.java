@@ -173,6 +173,43 @@ class FaultsTest {
   }
 
   @Test
+  void anEndpointHasOneCapHoweverManyBucketsAreThere() throws Exception {
+    String capped = LEAST.replace("access-key-id: b,", "access-key-id: b, %s,");
+    String other =
+        capped
+            .replace("uploads", "covers")
+            .replace("sources:\n", "")
+            .replace("bucket: manga", "bucket: covers")
+            .replace("https://b.example", "https://B.example:443");
+
+    ConfigurationFile file =
+        ConfigurationFile.of(
+            directory,
+            capped.formatted("max-requests-per-second: 20, max-bytes-per-second: 2MiB")
+                + other.formatted("max-requests-per-second: 20, max-bytes-per-second: 3MiB"));
+
+    assertThat(file.faults(Map.of()))
+        .containsExactly(
+            "continuity.yaml:7: sources.covers.backup.max-bytes-per-second: is not what"
+                + " sources.uploads.backup.max-bytes-per-second says, 2MiB, of the same endpoint:"
+                + " a cap holds for an endpoint; say it once");
+  }
+
+  @Test
+  void aCapLeavesCopiesTheirTime() throws Exception {
+    String capped =
+        LEAST.replace(
+            "access-key-id: b,",
+            "access-key-id: b, max-requests-per-second: 9, max-bytes-per-second: 1023KiB,");
+
+    assertThat(ConfigurationFile.of(directory, capped).faults(Map.of()))
+        .containsExactly(
+            "continuity.yaml:4: sources.uploads.backup.max-bytes-per-second: is less than 1MiB",
+            "continuity.yaml:4: sources.uploads.backup.max-requests-per-second: not a whole number"
+                + " from 10 to 1000000: 9");
+  }
+
+  @Test
   void onlyThoseWithATokenMayPostFromElsewhere() throws Exception {
     ConfigurationFile file = ConfigurationFile.of(directory, LEAST + "intake: {host: 0.0.0.0}");
 
