@@ -25,6 +25,20 @@ public record MediaType(String name, @Nullable String charset) {
   }
 
   public boolean isJson() {
-    return name.equals("application/json") && (charset == null || charset.equals("utf-8"));
+    return isUtf8("application/json");
+  }
+
+  /** Whether it is the type {@code name}, in UTF-8 as far as it says. */
+  boolean isUtf8(String name) {
+    return this.name.equals(name) && isUtf8();
+  }
+
+  /** Whether what it describes can be read as JSON: also if nothing is said. */
+  boolean mayBeJson() {
+    return isUtf8() && (name.isEmpty() || name.endsWith("/json") || name.endsWith("+json"));
+  }
+
+  private boolean isUtf8() {
+    return charset == null || charset.equals("utf-8");
   }
 }

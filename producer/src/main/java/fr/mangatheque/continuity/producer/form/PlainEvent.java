@@ -66,8 +66,8 @@ final class PlainEvent {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      if (!seen.add(name) && repeated.add(name)) {
-        fault(pointer(name), "this field is given more than once: give it once");
+      if (!seen.add(name) && repeated.size() < Repeats.MOST && repeated.add(name)) {
+        fault(Pointers.to("", name), Repeats.DETAIL);
       }
       readField(name);
     }
@@ -75,12 +75,12 @@ final class PlainEvent {
 
   private void readField(String name) throws IOException {
     switch (name) {
-      case "source" -> source = text(name, t -> PlainFields.source(t, sources));
-      case "key" -> key = text(name, PlainFields::key);
-      case "action" -> kind = text(name, PlainFields::action);
-      case "etag" -> etag = text(name, PlainFields::etag);
-      case "sha256" -> sha256 = text(name, PlainFields::sha256);
-      case "occurredAt" -> occurredAt = text(name, PlainFields::occurredAt);
+      case "source" -> source = text(name, t -> Fields.source(t, sources));
+      case "key" -> key = text(name, Fields::key);
+      case "action" -> kind = text(name, Fields::action);
+      case "etag" -> etag = text(name, Fields::etag);
+      case "sha256" -> sha256 = text(name, Fields::sha256);
+      case "occurredAt" -> occurredAt = text(name, Fields::occurredAt);
       case "size" -> size = wholeNumber(name);
       default -> parser.skipChildren();
     }
@@ -94,7 +94,7 @@ final class PlainEvent {
     }
   }
 
-  private <T> @Nullable T text(String name, PlainFields.Rule<T> rule) throws IOException {
+  private <T> @Nullable T text(String name, Field.Rule<T> rule) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return null;
@@ -118,13 +118,13 @@ final class PlainEvent {
       parser.skipChildren();
       return null;
     }
-    return settle(name, PlainFields.size(parser.getText()));
+    return settle(name, Fields.size(parser.getText()));
   }
 
-  private <T> @Nullable T settle(String name, PlainFields.Field<T> field) {
+  private <T> @Nullable T settle(String name, Field<T> field) {
     return switch (field) {
-      case PlainFields.Good<T>(T value) -> value;
-      case PlainFields.Bad<T>(String detail) -> {
+      case Field.Good<T>(T value) -> value;
+      case Field.Bad<T>(String detail) -> {
         fault("/" + name, detail);
         yield null;
       }
@@ -133,10 +133,6 @@ final class PlainEvent {
 
   private void fault(String pointer, String detail) {
     faults.add(new Fault(index, pointer, detail));
-  }
-
-  private static String pointer(String name) {
-    return "/" + Words.plain(name).replace("~", "~0").replace("/", "~1");
   }
 
   private static String kindOf(@Nullable JsonToken token) {

@@ -1,11 +1,8 @@
 package fr.mangatheque.continuity.producer.form;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import fr.mangatheque.continuity.producer.hint.Hint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,24 +17,6 @@ import java.util.Set;
  * senders grow; everything else must be exactly right, for a key read wrongly is another key.
  */
 public final class PlainForm implements EventForm {
-  /** Deep enough for whatever else senders put beside our fields. */
-  private static final int DEEPEST = 100;
-
-  private final JsonFactory json =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  // The body's limit is limit enough: nothing here converts long numbers.
-                  .maxNumberLength(Integer.MAX_VALUE)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          // Strangers' field names are not kept between requests.
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .build();
-
   private final Set<String> sources;
   private final int maxEvents;
 
@@ -58,17 +37,12 @@ public final class PlainForm implements EventForm {
   public ParsedEvents parse(EventRequest request) {
     return switch (Text.decode(request.body())) {
       case Text.Valid(CharBuffer text) -> parse(text);
-      case Text.Malformed(int offset) ->
-          new ParsedEvents.Faulty(
-              List.of(
-                  Fault.ofRequest(
-                      "the body is not valid UTF-8 at byte " + offset + ": write JSON as UTF-8")));
+      case Text.Malformed(int offset) -> new ParsedEvents.Faulty(List.of(JsonText.notUtf8(offset)));
     };
   }
 
   private ParsedEvents parse(CharBuffer text) {
-    try (JsonParser parser =
-        json.createParser(text.array(), text.arrayOffset() + text.position(), text.remaining())) {
+    try (JsonParser parser = JsonText.parser(text)) {
       return new Reading(parser).all();
     } catch (IOException e) {
       throw new UncheckedIOException("text in memory cannot fail to be read", e);
@@ -92,7 +66,7 @@ public final class PlainForm implements EventForm {
           return new ParsedEvents.TooMany(maxEvents);
         }
       } catch (JacksonException e) {
-        faults.add(new Fault(null, "", "the body cannot be read as JSON" + where(e) + reason(e)));
+        faults.add(JsonText.unreadable(e));
       }
       return faults.isEmpty()
           ? new ParsedEvents.Understood(hints, List.of())
@@ -126,16 +100,6 @@ public final class PlainForm implements EventForm {
     private void readOne() throws IOException {
       PlainEvent event = new PlainEvent(count++, parser, sources);
       event.read(faults).ifPresent(hints::add);
-    }
-
-    private static String where(JacksonException e) {
-      JsonLocation at = e.getLocation();
-      return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    }
-
-    private static String reason(JacksonException e) {
-      String message = e.getOriginalMessage();
-      return message == null ? "" : ": " + Words.plain(message);
     }
   }
 }

@@ -20,6 +20,7 @@ final class Changes {
         .setEtag(hint.etag())
         .setSize(hint.size())
         .setSha256(hint.sha256())
+        .setSequencer(hint.sequencer())
         .build();
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the size the sender knew, in bytes
  * @param sha256 the SHA-256 the application announced, 64 lower-case hexadecimal digits
  * @param occurredAt when it happened, by the sender's clock; null if it did not say
+ * @param sequencer the store's own order of the events of this key, as it wrote it
  * @throws IllegalArgumentException if a field cannot be what it says
  */
 public record Hint(
@@ -24,12 +25,16 @@ public record Hint(
     @Nullable String etag,
     @Nullable Long size,
     @Nullable String sha256,
-    @Nullable Instant occurredAt) {
+    @Nullable Instant occurredAt,
+    @Nullable String sequencer) {
   /** The longest key a store takes, in bytes of UTF-8. */
   public static final int MAX_KEY_BYTES = 1024;
 
   /** The longest ETag taken, in characters. */
   public static final int MAX_ETAG_LENGTH = 1024;
+
+  /** The longest sequencer taken, in characters. */
+  public static final int MAX_SEQUENCER_LENGTH = 128;
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -48,6 +53,20 @@ public record Hint(
     if (sha256 != null && !isSha256(sha256)) {
       throw new IllegalArgumentException("a SHA-256 has 64 lower-case digits: " + sha256);
     }
+    if (sequencer != null && !isSequencer(sequencer)) {
+      throw new IllegalArgumentException("not a sequencer: " + sequencer);
+    }
+  }
+
+  /** Of a sender that keeps no order of a key's events. */
+  public Hint(
+      ObjectId object,
+      ChangeKind kind,
+      @Nullable String etag,
+      @Nullable Long size,
+      @Nullable String sha256,
+      @Nullable Instant occurredAt) {
+    this(object, kind, etag, size, sha256, occurredAt, null);
   }
 
   /** Whether {@code text} is 64 lower-case hexadecimal digits. */
@@ -61,5 +80,13 @@ public record Hint(
         && text.length() <= MAX_ETAG_LENGTH
         && Utf8.length(text) >= 0
         && text.chars().noneMatch(c -> c == '"' || Character.isISOControl(c));
+  }
+
+  /** Whether {@code text} can be a sequencer. */
+  public static boolean isSequencer(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_SEQUENCER_LENGTH
+        && Utf8.length(text) >= 0
+        && text.chars().noneMatch(Character::isISOControl);
   }
 }
