@@ -38,20 +38,21 @@ final class S3Notifications {
         .toList();
   }
 
-  /** As Ceph pushes them: sizes are text, the time has a space. */
+  /** As Ceph pushes them: keys as they are, sizes as text, a space in the time; one a request. */
   List<Message> ceph(List<Event> events) {
-    ObjectNode all = records(events, "ObjectCreated:Put", "ceph:s3");
-    all.get("Records")
-        .forEach(
-            it -> {
-              ObjectNode entry = (ObjectNode) it;
-              entry.put("eventTime", entry.get("eventTime").textValue().replace('T', ' '));
-              entry.put("eventId", UUID.randomUUID().toString());
-              ObjectNode object = (ObjectNode) entry.at("/s3/object");
-              object.put("size", object.get("size").asText());
-              object.put("versionId", "");
-            });
-    return List.of(Written.json(all));
+    return events.stream().map(event -> Written.json(ofCeph(event))).toList();
+  }
+
+  private ObjectNode ofCeph(Event event) {
+    ObjectNode all = records(List.of(event), "ObjectCreated:Put", "ceph:s3");
+    ObjectNode entry = (ObjectNode) all.at("/Records/0");
+    entry.put("eventTime", entry.get("eventTime").textValue().replace('T', ' '));
+    entry.put("eventId", UUID.randomUUID().toString());
+    ObjectNode object = (ObjectNode) entry.at("/s3/object");
+    object.put("key", event.key());
+    object.put("size", object.get("size").asText());
+    object.put("versionId", "");
+    return all;
   }
 
   /** As SNS posts them for S3: a notification within a notification. */
