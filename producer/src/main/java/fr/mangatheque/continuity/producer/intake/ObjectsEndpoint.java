@@ -146,10 +146,14 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
     };
   }
 
-  /** Those who wait hear at once how things stand; nothing is forwarded any more. */
+  /** Those who wait hear at once how things stand. */
+  @Override
+  public void stopWaiting() {
+    closing.countDown();
+  }
+
   @Override
   public void close() {
-    closing.countDown();
     forwarding.close();
   }
 }
