@@ -22,6 +22,15 @@ public interface Content {
 
   Md5 md5();
 
+  /**
+   * A store that writes this tells it before each request it makes, before any time limit of that
+   * request begins: this may wait until the request may be made.
+   *
+   * @param bytes of this that the request will send
+   * @throws StoreException if it is not to be made
+   */
+  default void beforeRequest(long bytes) {}
+
   /** The bytes from the start; the caller closes. */
   default InputStream open() throws IOException {
     return open(0, size());

@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.limit.Caps;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -34,7 +35,14 @@ final class Assembly {
     Map<String, SourceSettings> sources = new LinkedHashMap<>();
     for (String name : Rules.sourceNames(values)) {
       BackupLayout layout = new BackupLayout(values.get(Keys.PREFIX, name));
-      sources.put(name, new SourceSettings(origin(name), backup(name), layout));
+      sources.put(
+          name,
+          new SourceSettings(
+              origin(name),
+              caps(Keys.ORIGIN, name),
+              backup(name),
+              caps(Keys.BACKUP, name),
+              layout));
     }
     IntakeAssembly intake = new IntakeAssembly(values, directory);
     return new Configuration(
@@ -92,13 +100,19 @@ final class Assembly {
         .withMaxConnections(2 * values.get(Keys.CONCURRENCY) + SPARE_CONNECTIONS);
   }
 
-  private S3Settings bucket(Keys.Bucket side, String source) {
+  private S3Settings bucket(BucketKeys side, String source) {
     return S3Settings.of(
         values.get(side.endpoint, source),
         values.get(side.region, source),
         values.get(side.bucket, source),
         values.get(side.accessKeyId, source),
         values.get(side.secretAccessKey, source).value());
+  }
+
+  private Caps caps(BucketKeys side, String source) {
+    return new Caps(
+        values.find(side.requestsPerSecond, source).map(Integer::longValue).orElse(null),
+        values.find(side.bytesPerSecond, source).map(DataSize::bytes).orElse(null));
   }
 
   private CopySettings copy() {

@@ -27,11 +27,6 @@ final class Keys {
           "name",
           Pattern.compile("[a-zA-Z0-9._-]{1,100}"),
           "not a name of 1 to 100 of a-z, A-Z, 0-9, '.', '_' and '-'");
-  private static final ValueType<String> BUCKET =
-      matching(
-          "bucket",
-          Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{1,254}"),
-          "not a bucket's name; what lies deeper is said by the prefix");
   private static final ValueType<String> BACKUP_PREFIX =
       matching(
           "prefix",
@@ -100,10 +95,10 @@ final class Keys {
           SECRET,
           "Further properties of its client, such as basic.auth.user.info. Never shown.");
 
-  static final Bucket ORIGIN =
-      new Bucket("origin", "origin", "list and read, and none to write or delete.", "");
-  static final Bucket BACKUP =
-      new Bucket(
+  static final BucketKeys ORIGIN =
+      new BucketKeys("origin", "origin", "list and read, and none to write or delete.", "");
+  static final BucketKeys BACKUP =
+      new BucketKeys(
           "backup",
           "backup",
           "list, read, write and abort multipart uploads; none to delete.",
@@ -194,39 +189,5 @@ final class Keys {
             ""),
         new Section("guard", "When a deletion at the source is believed.", List.of(WINDOW), ""),
         NotifierKeys.SECTION);
-  }
-
-  /** The keys of a bucket and how to reach it. */
-  static final class Bucket {
-    final Key<URI> endpoint;
-    final Key<String> region;
-    final Key<String> bucket;
-    final Key<String> accessKeyId;
-    final Key<Secret> secretAccessKey;
-
-    private Bucket(String side, String example, String rights, String advice) {
-      String path = "sources.*." + side + ".";
-      endpoint =
-          Key.of(path + "endpoint", URL, "The S3 endpoint, without the bucket.")
-              .must()
-              .example("https://s3." + example + ".example");
-      region = Key.of(path + "region", TEXT, "The region to sign for.").standard("us-east-1");
-      bucket =
-          Key.of(path + "bucket", BUCKET, "The bucket." + advice)
-              .must()
-              .example("manga-" + example);
-      accessKeyId =
-          Key.of(path + "access-key-id", TEXT, "Its credentials need the rights to " + rights)
-              .must()
-              .example("access-key-id-of-" + example);
-      secretAccessKey =
-          Key.of(path + "secret-access-key", SECRET, "The secret that belongs to it.")
-              .must()
-              .example("secret-access-key-of-" + example);
-    }
-
-    private List<Key<?>> keys() {
-      return List.of(endpoint, region, bucket, accessKeyId, secretAccessKey);
-    }
   }
 }

@@ -1,12 +1,12 @@
 package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
+import fr.mangatheque.continuity.storage.limit.Endpoint;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What values must be to each other. */
@@ -29,6 +29,7 @@ final class Rules {
   void check() {
     kafka();
     sources();
+    new EndpointRules(values, faults).check();
     new IntakeRules(values, directory, faults).check();
     new QueueRules(values, faults).check();
     copy();
@@ -99,18 +100,12 @@ final class Rules {
     }
   }
 
-  private record Location(String scheme, String host, int port, String bucket) {}
+  private record Location(Endpoint endpoint, String bucket) {}
 
-  private Optional<Location> location(Keys.Bucket side, String source) {
+  private Optional<Location> location(BucketKeys side, String source) {
     Optional<URI> endpoint = values.find(side.endpoint, source);
     Optional<String> bucket = values.find(side.bucket, source);
-    return endpoint.flatMap(url -> bucket.map(name -> location(url, name)));
-  }
-
-  private static Location location(URI url, String bucket) {
-    int standard = url.getScheme().equals("https") ? 443 : 80;
-    int port = url.getPort() < 0 ? standard : url.getPort();
-    return new Location(url.getScheme(), url.getHost().toLowerCase(Locale.ROOT), port, bucket);
+    return endpoint.flatMap(url -> bucket.map(name -> new Location(Endpoint.of(url), name)));
   }
 
   private void copy() {

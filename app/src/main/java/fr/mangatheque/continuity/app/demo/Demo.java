@@ -3,6 +3,8 @@ package fr.mangatheque.continuity.app.demo;
 import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.config.ConfigurationException;
 import fr.mangatheque.continuity.app.config.ConfigurationReader;
+import fr.mangatheque.continuity.app.demo.endpoint.QueueEndpoint;
+import fr.mangatheque.continuity.app.demo.form.AllForms;
 import fr.mangatheque.continuity.app.demo.screen.Screen;
 import fr.mangatheque.continuity.app.demo.site.Application;
 import fr.mangatheque.continuity.app.demo.site.EventsClient;
@@ -52,23 +54,26 @@ public final class Demo {
       screen.banner(
           "Mangathèque Continuity", "every upload safe in a second cloud, a moment later");
       try (Clouds clouds = new Clouds(place);
-          OnCall onCall = new OnCall(clock)) {
-        return begin(place, clouds, onCall);
+          OnCall onCall = new OnCall(clock);
+          QueueEndpoint queue = new QueueEndpoint(clock)) {
+        return begin(place, clouds, onCall, queue);
       }
     }
   }
 
-  private boolean begin(Workplace place, Clouds clouds, OnCall onCall) throws InterruptedException {
+  private boolean begin(Workplace place, Clouds clouds, OnCall onCall, QueueEndpoint queue)
+      throws InterruptedException {
     String token = UUID.randomUUID().toString();
     Path file = place.of("continuity.yaml");
     GeneratedConfiguration.write(
         file,
         new GeneratedConfiguration.Site(
-            SOURCE, token, place.of("continuity"), Thresholds.SHORT, onCall),
+            SOURCE, token, place.of("continuity"), Thresholds.SHORT, onCall, queue),
         clouds.pipelinesOrigin(),
         clouds.pipelinesBackup());
     screen.pair("application", clouds.applications().endpoint() + "  the source's cloud");
     screen.pair("backup", clouds.observedBackup().endpoint() + "  the second cloud");
+    screen.pair("queue", queue.api() + "  where R2 would lay its notifications");
     screen.pair("on-call", onCall.url() + "  believes signed webhooks only");
     screen.pair("directory", place.directory() + (place.kept() ? "" : "  until the end"));
     screen.pair(
@@ -83,6 +88,12 @@ public final class Demo {
         UploadJournal journal = new UploadJournal(place.of("uploads.jsonl"));
         Application application = new Application(clouds.applications(), journal, clock);
         EventsClient client = new EventsClient(events, token);
+        AllForms forms =
+            new AllForms(
+                client,
+                clouds.applications().bucket(),
+                ready.pipeline().bootstrapServers(),
+                queue);
         BackupView view = new BackupView(clouds.observedBackup());
         SafetyPoller poller = new SafetyPoller(view)) {
       Cast cast =
@@ -91,6 +102,7 @@ public final class Demo {
               ready.library(),
               application,
               client,
+              forms,
               poller,
               new Latencies(),
               view,

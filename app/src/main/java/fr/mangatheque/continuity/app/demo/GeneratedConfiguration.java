@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.app.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.mangatheque.continuity.app.demo.endpoint.BucketAccess;
+import fr.mangatheque.continuity.app.demo.endpoint.QueueEndpoint;
 import fr.mangatheque.continuity.app.demo.story.Thresholds;
 import fr.mangatheque.continuity.app.demo.watch.OnCall;
 import java.io.IOException;
@@ -19,7 +20,13 @@ final class GeneratedConfiguration {
   private GeneratedConfiguration() {}
 
   /** What is told to the pipeline beside the buckets. */
-  record Site(String source, String token, Path data, Thresholds thresholds, OnCall onCall) {}
+  record Site(
+      String source,
+      String token,
+      Path data,
+      Thresholds thresholds,
+      OnCall onCall,
+      QueueEndpoint queue) {}
 
   static void write(Path file, Site site, BucketAccess origin, BucketAccess backup) {
     // JSON is YAML, and quotes whatever is in a path or a secret.
@@ -37,6 +44,7 @@ final class GeneratedConfiguration {
                     0,
                     "tokens",
                     List.of(Map.of("name", "application", "token", site.token()))),
+            "queues", Map.of("r2", queue(site.queue())),
             "guard", Map.of("window", site.thresholds().guardWindow().toSeconds() + "s"),
             "notifier",
                 Map.of(
@@ -62,6 +70,15 @@ final class GeneratedConfiguration {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the configuration " + file, e);
     }
+  }
+
+  private static Map<String, Object> queue(QueueEndpoint queue) {
+    return Map.of(
+        "api", queue.api().toString(),
+        "account-id", "0123456789abcdef0123456789abcdef",
+        "queue-id", "fedcba9876543210fedcba9876543210",
+        "token", queue.token(),
+        "poll-interval", "250ms");
   }
 
   private static Map<String, Object> bucket(BucketAccess access) {

@@ -7,6 +7,7 @@ import fr.mangatheque.continuity.app.config.KafkaSettings;
 import fr.mangatheque.continuity.notifier.Notifier;
 import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
+import fr.mangatheque.continuity.processors.copy.SourceStores;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
@@ -77,7 +78,10 @@ public final class Pipeline implements AutoCloseable {
 
   private void start(Set<Role> roles) throws InterruptedException {
     parts.add("data directory", DirectoryLock.take(configuration.dataDir()));
-    Sources sources = parts.add("stores", Sources.open(configuration.sources(), clock));
+    Sources sources =
+        parts.add(
+            "stores",
+            Sources.open(configuration.sources(), configuration.copy().concurrency(), clock));
     if (roles.contains(Role.PROCESSORS)) {
       // Clouds answer while the broker starts, which takes longer.
       sources.startProving();
@@ -168,13 +172,15 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void copy(Topics topics, KafkaConnection kafka, Sources sources) {
+    List<SourceStores> stores = sources.stores();
+    EndpointMetrics.register(sources.limits(), metrics);
     CopyWorker worker =
         parts.add(
             "copy worker",
             new CopyWorker(
                 kafka,
                 topics,
-                sources.stores(),
+                stores,
                 configuration.copy(),
                 metrics,
                 clock,

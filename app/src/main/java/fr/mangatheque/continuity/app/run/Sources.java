@@ -6,9 +6,14 @@ import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.backup.Binding;
 import fr.mangatheque.continuity.storage.backup.BindingMismatchException;
+import fr.mangatheque.continuity.storage.limit.Caps;
+import fr.mangatheque.continuity.storage.limit.Endpoint;
+import fr.mangatheque.continuity.storage.limit.EndpointLimits;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,13 +31,30 @@ final class Sources implements AutoCloseable {
   private record Opened(
       String name, S3ObjectStore origin, ProvenBackup backup, SourceSettings settings) {}
 
-  private Sources() {}
+  private final EndpointLimits limits;
 
-  /** Opens them; nothing is asked yet. */
-  static Sources open(Map<String, SourceSettings> settings, InstantSource clock) {
-    Sources sources = new Sources();
+  private Sources(EndpointLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Opens them; nothing is asked yet.
+   *
+   * @param atATime requests an endpoint is given at a time, at most
+   */
+  static Sources open(Map<String, SourceSettings> settings, int atATime, InstantSource clock) {
+    Sources sources = new Sources(new EndpointLimits(atATime, caps(settings.values()), clock));
     settings.forEach((name, source) -> sources.opened.add(open(name, source, clock)));
     return sources;
+  }
+
+  private static Map<Endpoint, Caps> caps(Collection<SourceSettings> settings) {
+    Map<Endpoint, Caps> caps = new HashMap<>();
+    for (SourceSettings source : settings) {
+      caps.merge(Endpoint.of(source.origin().endpoint()), source.originCaps(), Caps::and);
+      caps.merge(Endpoint.of(source.backup().endpoint()), source.backupCaps(), Caps::and);
+    }
+    return caps;
   }
 
   private static Opened open(String name, SourceSettings settings, InstantSource clock) {
@@ -93,8 +115,18 @@ final class Sources implements AutoCloseable {
         .map(
             source ->
                 SourceStores.of(
-                    source.name(), source.origin(), source.backup(), source.settings().layout()))
+                    source.name(),
+                    source.origin(),
+                    limits.of(source.settings().origin().endpoint()),
+                    source.backup(),
+                    limits.of(source.settings().backup().endpoint()),
+                    source.settings().layout()))
         .toList();
+  }
+
+  /** One for each endpoint, for all who use it. */
+  EndpointLimits limits() {
+    return limits;
   }
 
   List<HealthCheck> checks() {

@@ -24,6 +24,7 @@ import fr.mangatheque.continuity.schemas.event.Severity;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.limit.Caps;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import fr.mangatheque.continuity.testkit.tls.TestCertificate;
 import java.net.URI;
@@ -56,7 +57,11 @@ class ConfigurationTest {
                 Map.of(
                     "uploads",
                     new SourceSettings(
-                        bucket("o"), bucket("b").withMaxConnections(132), new BackupLayout(""))),
+                        bucket("o"),
+                        Caps.NONE,
+                        bucket("b").withMaxConnections(132),
+                        Caps.NONE,
+                        new BackupLayout(""))),
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
                 List.of(),
@@ -74,6 +79,26 @@ class ConfigurationTest {
   @Test
   void anInstanceIsNamedAfterItsHost() throws Exception {
     assertThat(ConfigurationFile.of(directory, LEAST).read().kafka().instanceId()).isNotBlank();
+  }
+
+  @Test
+  void aProcessSaysWhereTheOthersReachItAndWhomItAsks() throws Exception {
+    LookupSettings plain =
+        ConfigurationFile.of(directory, LEAST + "intake: {advertise: 'host-1:8080'}")
+            .read()
+            .lookup();
+    LookupSettings secure =
+        ConfigurationFile.of(
+                directory,
+                LEAST + "intake: {advertise: 'https://[::1]:8443', ledger: 'https://host-2:8443'}")
+            .read()
+            .lookup();
+
+    assertThat(plain.advertisedAuthority()).isEqualTo("host-1:8080");
+    assertThat(plain.scheme()).isEqualTo("http");
+    assertThat(secure.advertisedAuthority()).isEqualTo("[::1]:8443");
+    assertThat(secure.scheme()).isEqualTo("https");
+    assertThat(secure.ledger()).isEqualTo(URI.create("https://host-2:8443"));
   }
 
   @Test
@@ -162,9 +187,11 @@ class ConfigurationTest {
         S3Settings.of(
                 URI.create("https://o.example:8443"), "auto", "manga", "0123", "$HOME ${x} 007")
             .withMaxConnections(8),
+        new Caps(100L, null),
         S3Settings.of(
                 URI.create("https://b.example"), "eu-west-3", "manga-backup", "b", "from a file")
             .withMaxConnections(20),
+        new Caps(1000L, 20L << 20),
         new BackupLayout("uploads/"));
   }
 
@@ -221,6 +248,7 @@ class ConfigurationTest {
             bucket: manga
             access-key-id: 0123
             secret-access-key: $HOME ${x} 007
+            max-requests-per-second: 100
           backup:
             endpoint: https://b.example
             region: eu-west-3
@@ -228,6 +256,8 @@ class ConfigurationTest {
             prefix: uploads/
             access-key-id: b
             secret-access-key-file: secret
+            max-requests-per-second: 1000
+            max-bytes-per-second: 20MiB
       intake:
         host: 0.0.0.0
         port: 0

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** All that is wrong is told at once, with its place and without a secret. */
 class FaultsTest {
@@ -157,6 +158,55 @@ class FaultsTest {
         .containsExactly(
             "continuity.yaml:7: sources.covers.backup.prefix: lies in the same place as that of"
                 + " uploads; give each a prefix of its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"host-1", "host-1:0", "http://host-1:8080/path", "ftp://host-1:8080", ":8080"})
+  void aProcessIsNamedByItsHostAndPort(String advertised) throws Exception {
+    List<String> faults =
+        ConfigurationFile.of(
+                directory, ConfigurationFile.LEAST + "intake: {advertise: '" + advertised + "'}\n")
+            .faults(Map.of());
+
+    assertThat(faults).singleElement().asString().contains("intake.advertise: not a ");
+  }
+
+  @Test
+  void anEndpointHasOneCapHoweverManyBucketsAreThere() throws Exception {
+    String capped = LEAST.replace("access-key-id: b,", "access-key-id: b, %s,");
+    String other =
+        capped
+            .replace("uploads", "covers")
+            .replace("sources:\n", "")
+            .replace("bucket: manga", "bucket: covers")
+            .replace("https://b.example", "https://B.example:443");
+
+    ConfigurationFile file =
+        ConfigurationFile.of(
+            directory,
+            capped.formatted("max-requests-per-second: 20, max-bytes-per-second: 2MiB")
+                + other.formatted("max-requests-per-second: 20, max-bytes-per-second: 3MiB"));
+
+    assertThat(file.faults(Map.of()))
+        .containsExactly(
+            "continuity.yaml:7: sources.covers.backup.max-bytes-per-second: is not what"
+                + " sources.uploads.backup.max-bytes-per-second says, 2MiB, of the same endpoint:"
+                + " a cap holds for an endpoint; say it once");
+  }
+
+  @Test
+  void aCapLeavesCopiesTheirTime() throws Exception {
+    String capped =
+        LEAST.replace(
+            "access-key-id: b,",
+            "access-key-id: b, max-requests-per-second: 9, max-bytes-per-second: 1023KiB,");
+
+    assertThat(ConfigurationFile.of(directory, capped).faults(Map.of()))
+        .containsExactly(
+            "continuity.yaml:4: sources.uploads.backup.max-bytes-per-second: is less than 1MiB",
+            "continuity.yaml:4: sources.uploads.backup.max-requests-per-second: not a whole number"
+                + " from 10 to 1000000: 9");
   }
 
   @Test

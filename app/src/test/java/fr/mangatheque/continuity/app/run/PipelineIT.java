@@ -51,6 +51,9 @@ class PipelineIT {
       assertThat(site.get(pipeline.intakePort(), "/health/ready").statusCode()).isEqualTo(200);
       assertThat(site.get(pipeline.intakePort(), "/metrics").body())
           .contains("continuity_copy_results_total")
+          .contains("continuity_endpoint_limit{")
+          .contains("continuity_endpoint_throttled_total{")
+          .contains("use=\"copy\"")
           .contains("jvm_memory_used_bytes");
     }
     try (Pipeline pipeline = start()) {

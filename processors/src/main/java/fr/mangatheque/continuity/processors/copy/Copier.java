@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Copier {
   private static final Logger log = LoggerFactory.getLogger(Copier.class);
 
-  private final Map<String, SourceState> sources;
+  private final Map<String, SourceStates> sources;
   private final ByteBudget budget;
   private final Results results;
   private final CopyMetrics metrics;
@@ -30,7 +30,7 @@ final class Copier {
   private final InstantSource clock;
 
   Copier(
-      Map<String, SourceState> sources,
+      Map<String, SourceStates> sources,
       ByteBudget budget,
       String worker,
       CopyMetrics metrics,
@@ -61,7 +61,7 @@ final class Copier {
     if (deadline.cancelled()) {
       return Optional.empty();
     }
-    slowDown(request.getSource(), outcome, startedAt);
+    slowDown(request, outcome, startedAt);
     metrics.done(
         request.getSource(), outcome, journey, Duration.ofNanos(System.nanoTime() - start));
     return Optional.of(results.of(request, outcome, journey, clock.instant()));
@@ -74,12 +74,12 @@ final class Copier {
   }
 
   /** An endpoint that does not answer in time has too much to do, whether it says so or not. */
-  private void slowDown(String name, Outcome outcome, Instant startedAt) {
-    SourceState source = sources.get(name);
+  private void slowDown(CopyRequest request, Outcome outcome, Instant startedAt) {
+    SourceStates source = sources.get(request.getSource());
     if (source != null
         && outcome instanceof Outcome.Failed failed
         && failed.cause().getCauseClass().equals(CauseClass.TIMEOUT.name())) {
-      source.timedOut(failed.cause().getStage(), startedAt);
+      source.dueTo(request.getReason()).timedOut(failed.cause().getStage(), startedAt);
     }
   }
 
@@ -104,7 +104,7 @@ final class Copier {
   private Outcome attempt(
       CopyRequest request, boolean mayHaveBeenTried, Deadline deadline, Journey journey)
       throws InterruptedException {
-    SourceState source = sources.get(request.getSource());
+    SourceStates source = sources.get(request.getSource());
     if (source == null) {
       return new Outcome.Failed(
           true,
@@ -117,7 +117,7 @@ final class Copier {
                   + sources.keySet().stream().sorted().toList()),
           null);
     }
-    return new ObjectCopy(source, request, deadline, journey, failpoints)
+    return new ObjectCopy(source.dueTo(request.getReason()), request, deadline, journey, failpoints)
         .run(
             mayHaveBeenTried || request.getAttempt() > 1,
             () -> !mayHaveBeenTried && clock.instant().isBefore(request.getDeadline()));

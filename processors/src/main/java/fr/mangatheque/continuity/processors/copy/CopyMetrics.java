@@ -71,12 +71,4 @@ final class CopyMetrics {
                     .register(registry)
                     .record(duration));
   }
-
-  void limit(String source, String side, AdaptiveLimit limit) {
-    Gauge.builder("continuity.copy.endpoint.limit", limit, AdaptiveLimit::limit)
-        .description("Requests an endpoint is given at a time")
-        .tag("source", source)
-        .tag("side", side)
-        .register(registry);
-  }
 }

@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.processors.copy;
 
+import fr.mangatheque.continuity.schemas.ReasonHeader;
 import fr.mangatheque.continuity.schemas.deadletter.Decoded;
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
@@ -18,6 +19,7 @@ final class CopyTaskRun implements TaskPool.Task {
   private final Delivered delivered;
   private final ConsumerRecord<byte[], byte[]> record;
   private final ResultSender sender;
+  private final int rank;
   private volatile boolean cancelled;
   private volatile @Nullable Deadline deadline;
 
@@ -30,6 +32,8 @@ final class CopyTaskRun implements TaskPool.Task {
     this.delivered = delivered;
     this.record = record;
     this.sender = sender;
+    // the request itself may take a schema registry to read
+    this.rank = CopyUse.dueTo(ReasonHeader.read(record.headers())).ordinal();
   }
 
   Delivered delivered() {
@@ -38,6 +42,11 @@ final class CopyTaskRun implements TaskPool.Task {
 
   TopicPartition partition() {
     return delivered.assigned().partition();
+  }
+
+  @Override
+  public int rank() {
+    return rank;
   }
 
   @Override

@@ -8,7 +8,9 @@ import fr.mangatheque.continuity.storage.staging.Staging;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +63,7 @@ public final class CopyWorker implements AutoCloseable {
     CopyMetrics metrics = new CopyMetrics(registry);
     Copier copier =
         new Copier(
-            new SourceStates(settings, staging, metrics, failpoints, clock).of(sources),
+            states(sources, settings, staging, failpoints, clock),
             new ByteBudget(settings.memoryBudget(), settings.inMemoryUpTo()),
             kafka.instanceId(),
             metrics,
@@ -78,6 +80,22 @@ public final class CopyWorker implements AutoCloseable {
             timer,
             metrics,
             failpoints);
+  }
+
+  static Map<String, SourceStates> states(
+      List<SourceStores> sources,
+      CopySettings settings,
+      Staging staging,
+      Failpoints failpoints,
+      InstantSource clock) {
+    Map<String, SourceStates> states = new HashMap<>();
+    for (SourceStores source : sources) {
+      SourceStates of = SourceStates.of(source, settings, staging, failpoints, clock);
+      if (states.put(source.name(), of) != null) {
+        throw new IllegalArgumentException("two sources are called " + source.name());
+      }
+    }
+    return states;
   }
 
   public void start() {

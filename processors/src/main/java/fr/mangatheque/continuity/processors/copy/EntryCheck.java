@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.StoreFault;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.backup.EntryName;
+import fr.mangatheque.continuity.storage.limit.LimitedStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;

@@ -9,6 +9,7 @@ import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryWriter;
+import fr.mangatheque.continuity.storage.limit.LimitedStore;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,13 @@ package fr.mangatheque.continuity.processors.copy;
 
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.storage.backup.EntryLister;
+import fr.mangatheque.continuity.storage.limit.LimitedReads;
+import fr.mangatheque.continuity.storage.limit.LimitedStore;
 import java.time.Instant;
 
-/** A source with what was learnt of it since the start. Thread-safe. */
+/**
+ * A source as copies of one use see it, with what was learnt of it since the start. Thread-safe.
+ */
 record SourceState(
     SourceStores stores,
     LimitedReads origin,
@@ -16,8 +20,8 @@ record SourceState(
   /** A copy was not done in time, and was last at this stage. */
   void timedOut(Stage stage, Instant startedAt) {
     switch (stage) {
-      case ORIGIN -> origin.timedOut(startedAt);
-      case BACKUP, VERIFICATION -> backup.timedOut(startedAt);
+      case ORIGIN -> stores.originLimit().timedOut(startedAt);
+      case BACKUP, VERIFICATION -> stores.backupLimit().timedOut(startedAt);
       default -> {}
     }
   }

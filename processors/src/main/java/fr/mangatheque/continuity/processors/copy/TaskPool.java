@@ -8,18 +8,21 @@ import java.util.function.Predicate;
 
 /**
  * Runs tasks, each on a virtual thread of its own, a bounded number at a time and one at a time a
- * key. Thread-safe; nothing here waits.
+ * key, the most urgent first. Thread-safe; nothing here waits.
  */
 final class TaskPool<T extends TaskPool.Task> {
   /** What runs. */
   interface Task extends Runnable {
+    /** How urgent it is: the lowest of those that wait runs next. */
+    int rank();
+
     /** Its outcome is no longer wanted: it ends soon, without telling one. Any thread. */
     void cancel();
   }
 
   private final int concurrency;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Lanes<String, T> lanes = new Lanes<>();
+  private final Lanes<String, T> lanes = new Lanes<>(Task::rank);
   private final Set<T> running = new LinkedHashSet<>();
 
   TaskPool(int concurrency) {

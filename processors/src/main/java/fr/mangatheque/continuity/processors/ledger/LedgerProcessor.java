@@ -1,6 +1,8 @@
 package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
+import fr.mangatheque.continuity.schemas.ReasonHeader;
+import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.FailureEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -177,7 +180,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     switch (output) {
       case Output.Request request -> {
         metrics.request(id.source(), request.phase().ask());
-        forward(id.toString(), EventCodec.request(id, request), REQUESTS);
+        forward(EventCodec.request(id, request), id);
       }
       case Output.Raise raise -> failure(EventCodec.raised(id, raise, now));
       case Output.Clear clear -> failure(EventCodec.cleared(id, clear, now));
@@ -185,11 +188,15 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   }
 
   private void failure(FailureEvent event) {
-    forward(event.getCauseKey(), event, FAILURES);
+    context.forward(
+        new Record<>(event.getCauseKey(), event, context.currentSystemTimeMs()), FAILURES);
   }
 
-  private void forward(String key, SpecificRecord value, String where) {
-    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), where);
+  private void forward(CopyRequest request, ObjectId id) {
+    Headers headers = new RecordHeaders();
+    ReasonHeader.write(request.getReason(), headers);
+    context.forward(
+        new Record<>(id.toString(), request, context.currentSystemTimeMs(), headers), REQUESTS);
   }
 
   private Instant now() {

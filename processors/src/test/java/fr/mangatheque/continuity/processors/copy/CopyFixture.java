@@ -13,8 +13,10 @@ import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectStore;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.backup.EntryLister;
+import fr.mangatheque.continuity.storage.limit.EndpointLimits;
 import fr.mangatheque.continuity.storage.staging.Staging;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,8 +37,8 @@ final class CopyFixture implements AutoCloseable {
   private final CopySettings settings;
   private final ObjectStore backup;
   private final Staging staging;
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final CopyMetrics metrics;
+  private final EndpointLimits limits;
+  private final CopyMetrics metrics = new CopyMetrics(new SimpleMeterRegistry());
   private final Copier copier;
   private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
 
@@ -44,16 +46,31 @@ final class CopyFixture implements AutoCloseable {
     this.settings = settings;
     this.backup = backup;
     this.staging = Staging.open(settings.staging());
-    this.metrics = new CopyMetrics(registry);
+    this.limits = new EndpointLimits(settings.concurrency(), Map.of(), clock);
     this.copier =
         new Copier(
-            new SourceStates(settings, staging, metrics, Failpoints.NONE, clock)
-                .of(List.of(SourceStores.of(SOURCE, origin, backup, LAYOUT))),
+            CopyWorker.states(
+                List.of(stores(origin, backup, limits)), settings, staging, Failpoints.NONE, clock),
             new ByteBudget(settings.memoryBudget(), settings.inMemoryUpTo()),
             "worker-1",
             metrics,
             Failpoints.NONE,
             clock);
+  }
+
+  /** A source between two stores, each at an endpoint of its own. */
+  static SourceStores stores(ObjectStore origin, ObjectStore backup, EndpointLimits limits) {
+    return SourceStores.of(
+        SOURCE,
+        origin,
+        limits.of(endpoint("origin")),
+        backup,
+        limits.of(endpoint("backup")),
+        LAYOUT);
+  }
+
+  private static URI endpoint(String side) {
+    return URI.create("https://" + side + ".example");
   }
 
   /** Without read-back samples, so that tests count what they mean to. */
@@ -116,8 +133,8 @@ final class CopyFixture implements AutoCloseable {
   }
 
   /** Requests that the endpoint of this side is given at a time. */
-  double limit(String side) {
-    return registry.get("continuity.copy.endpoint.limit").tag("side", side).gauge().value();
+  int limit(String side) {
+    return limits.of(endpoint(side)).limit();
   }
 
   /** The names of a key's entries in the backup, in order. */

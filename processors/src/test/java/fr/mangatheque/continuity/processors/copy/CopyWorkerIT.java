@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import fr.mangatheque.continuity.schemas.event.CopyOutcome;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
+import fr.mangatheque.continuity.schemas.event.RequestReason;
+import fr.mangatheque.continuity.testkit.s3.Exchange;
 import fr.mangatheque.continuity.testkit.s3.Gate;
 import fr.mangatheque.continuity.testkit.s3.Operation;
 import java.nio.charset.StandardCharsets;
@@ -283,6 +285,32 @@ class CopyWorkerIT {
     await().atMost(SOON).until(() -> worker.health().words().contains("LinkageError"));
     awaitAnswers(3);
     assertThat(fixture.entries()).hasSize(3);
+  }
+
+  @Test
+  void aFreshUploadOvertakesABackfillThatWasSentBefore() throws Exception {
+    List<String> keys = upload(9);
+    String fresh = keys.removeLast();
+    Gate gate = fixture.originServer.faults().on(Operation.GET).gate();
+    fixture.originServer.journal().start();
+    for (String key : keys) {
+      fixture.ask(CopyFixture.request(key).setReason(RequestReason.SCAN).build());
+    }
+    CopyWorker worker = fixture.startWorker("one", CopyFixture.settings(dir).withConcurrency(1));
+    awaitReady(worker);
+    gate.awaitArrived(1);
+    await().atMost(SOON).until(() -> fixture.gauge("continuity.copy.waiting") == 7);
+
+    fixture.ask(fresh);
+    await().atMost(SOON).until(() -> fixture.gauge("continuity.copy.waiting") == 8);
+    gate.release();
+    awaitAnswers(9);
+
+    assertThat(fixture.originServer.journal().exchanges())
+        .extracting(Exchange::key)
+        .hasSize(9)
+        .element(1)
+        .isEqualTo(fresh);
   }
 
   @Test

@@ -18,6 +18,11 @@ class TaskPoolTest {
     private final CountDownLatch release = new CountDownLatch(1);
 
     @Override
+    public int rank() {
+      return 0;
+    }
+
+    @Override
     public void run() {
       most.accumulateAndGet(now.incrementAndGet(), Math::max);
       try {
@@ -76,6 +81,11 @@ class TaskPoolTest {
     pool.submit(
         "a",
         new TaskPool.Task() {
+          @Override
+          public int rank() {
+            return 0;
+          }
+
           @Override
           public void run() {
             throw new IllegalStateException("thrown on purpose");

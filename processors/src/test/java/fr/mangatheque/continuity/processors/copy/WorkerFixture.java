@@ -1,12 +1,14 @@
 package fr.mangatheque.continuity.processors.copy;
 
 import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.ReasonHeader;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.CopyOutcome;
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import fr.mangatheque.continuity.storage.EndpointTraits;
+import fr.mangatheque.continuity.storage.limit.EndpointLimits;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Two clouds, topics of its own on a broker, and workers that copy between the clouds. */
 final class WorkerFixture implements AutoCloseable {
-  static final String SOURCE = "uploads";
+  static final String SOURCE = CopyFixture.SOURCE;
 
   final S3Server originServer = S3Server.start();
   final S3Server backupServer = S3Server.start();
@@ -68,11 +70,10 @@ final class WorkerFixture implements AutoCloseable {
 
   CopyWorker startWorker(KafkaConnection kafka, CopySettings settings) {
     SourceStores stores =
-        SourceStores.of(
-            SOURCE,
+        CopyFixture.stores(
             open(originServer, "uploads"),
             open(backupServer, "safe").obeying(EndpointTraits.FULL),
-            CopyFixture.LAYOUT);
+            new EndpointLimits(settings.concurrency(), Map.of(), InstantSource.system()));
     CopyWorker worker =
         new CopyWorker(
             kafka,
@@ -133,18 +134,26 @@ final class WorkerFixture implements AutoCloseable {
   }
 
   void ask(CopyRequest request) throws Exception {
-    send(
-        SOURCE + "/" + request.getObjectKey(),
-        topics.copyRequests().valueSerde().serializer().serialize("", request));
+    ProducerRecord<byte[], byte[]> record =
+        record(
+            SOURCE + "/" + request.getObjectKey(),
+            topics.copyRequests().valueSerde().serializer().serialize("", request));
+    ReasonHeader.write(request.getReason(), record.headers());
+    send(record);
   }
 
   /** Any bytes as a request. */
   void send(String key, byte[] value) throws Exception {
-    producer
-        .send(
-            new ProducerRecord<>(
-                topics.copyRequests().name(), key.getBytes(StandardCharsets.UTF_8), value))
-        .get(30, TimeUnit.SECONDS);
+    send(record(key, value));
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String key, byte[] value) {
+    return new ProducerRecord<>(
+        topics.copyRequests().name(), key.getBytes(StandardCharsets.UTF_8), value);
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) throws Exception {
+    producer.send(record).get(30, TimeUnit.SECONDS);
   }
 
   List<CopyResult> results() {

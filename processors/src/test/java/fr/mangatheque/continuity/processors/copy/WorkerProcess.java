@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import fr.mangatheque.continuity.storage.EndpointTraits;
+import fr.mangatheque.continuity.storage.limit.EndpointLimits;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -22,11 +23,16 @@ final class WorkerProcess {
   public static void main(String[] args) {
     S3ObjectStore origin = store(args[4], "uploads", args[5], args[6]);
     S3ObjectStore backup = store(args[7], "safe", args[8], args[9]).obeying(EndpointTraits.FULL);
+    CopySettings settings = settings(Path.of(args[3]));
     new CopyWorker(
             new KafkaConnection(args[0], args[1], Map.of()),
             Topics.of(args[2], WireSerdes.open(Optional.empty())),
-            List.of(SourceStores.of(WorkerFixture.SOURCE, origin, backup, CopyFixture.LAYOUT)),
-            settings(Path.of(args[3])),
+            List.of(
+                CopyFixture.stores(
+                    origin,
+                    backup,
+                    new EndpointLimits(settings.concurrency(), Map.of(), InstantSource.system()))),
+            settings,
             new SimpleMeterRegistry(),
             InstantSource.system(),
             Failpoints.fromProperty())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.ObjectId;
+import fr.mangatheque.continuity.schemas.ReasonHeader;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
 import fr.mangatheque.continuity.schemas.event.Announcement;
@@ -141,11 +142,12 @@ class LedgerTopologyTest {
   void aHintBecomesARequestUnderItsKey() {
     hint("covers/1.jpg", ChangeKind.CREATED);
 
-    assertThat(requests.readKeyValue())
+    assertThat(requests.readRecord())
         .satisfies(
             request -> {
-              assertThat(request.key).isEqualTo("uploads/covers/1.jpg");
-              assertThat(request.value.getReason()).isEqualTo(RequestReason.EVENT);
+              assertThat(request.key()).isEqualTo("uploads/covers/1.jpg");
+              assertThat(request.value().getReason()).isEqualTo(RequestReason.EVENT);
+              assertThat(ReasonHeader.read(request.headers())).isEqualTo(RequestReason.EVENT);
             });
   }
 

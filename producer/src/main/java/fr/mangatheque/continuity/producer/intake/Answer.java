@@ -43,8 +43,12 @@ record Answer(
 
   /** After this one nothing more is read from its connection. */
   Answer last() {
+    return with("Connection", "close");
+  }
+
+  Answer with(String header, String value) {
     Map<String, String> more = new HashMap<>(headers);
-    more.put("Connection", "close");
+    more.put(header, value);
     return new Answer(status, contentType, body, more, tally);
   }
 }

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.producer.intake;
 
 import fr.mangatheque.continuity.producer.access.Caller;
 import fr.mangatheque.continuity.producer.access.Signature;
+import fr.mangatheque.continuity.producer.connection.Connection;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
@@ -43,6 +44,8 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
 
   @Override
   public Answer answer(ServerRequest request) {
+    // it is no longer its sender who is waited for: the time of a slow request does not run on
+    Connection.current().arrived();
     Answer answer =
         switch (gate.caller(request)) {
           case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import fr.mangatheque.continuity.producer.access.Credential;
+import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How objects stand, asked over HTTP, of what a test says. Kafka is away, and not needed. */
 class ObjectsIT {
   private static final String SECRET = "c2VjcmV0";
+  private static final String OTHER = "b3RoZXI=";
   private static final Instant T = Instant.parse("2026-05-24T19:36:44.379Z");
   private static final String HASH = "ab".repeat(32);
 
@@ -66,9 +70,21 @@ class ObjectsIT {
   }
 
   private IntakeClient open(Offer offer, String secret) {
+    return open(offer, secret, ConnectionLimits.DEFAULT);
+  }
+
+  private IntakeClient open(Offer offer, String secret, ConnectionLimits limits) {
     Intake intake =
         new Intake(
-            IntakeSettings.of("127.0.0.1", 0, List.of(Credential.token("symfony", SECRET))),
+            IntakeSettings.of(
+                    "127.0.0.1",
+                    0,
+                    List.of(
+                        Credential.token("symfony", SECRET),
+                        Credential.token("avatars", OTHER)
+                            .withRights(
+                                new Rights(new TreeSet<>(Set.of("avatars")), Rights.ACTIONS))))
+                .withConnections(limits),
             KnownSources.named(Set.of("uploads", "avatars")),
             Topics.of("", WireSerdes.open(Optional.empty())),
             new KafkaConnection("127.0.0.1:1", "test", Map.of()),
@@ -232,6 +248,33 @@ class ObjectsIT {
   void anUnknownSourceIsToldWhichThereAre() {
     assertThat(open().get("/v1/objects/upload/a").json().path("detail").asText())
         .isEqualTo("There is no source 'upload'; the sources are: avatars, uploads.");
+  }
+
+  @Test
+  void aTokenSeesOnlyTheSourcesItMaySpeakOf() {
+    known.put(upload("a"), isProtected(HASH));
+    known.put(new ObjectId("avatars", "a"), isProtected(HASH));
+    IntakeClient avatars = open(new Offer(false, this::find), OTHER);
+
+    assertThat(avatars.get("/v1/objects/avatars/a").status()).isEqualTo(200);
+    Reply reply = avatars.get("/v1/objects/uploads/a");
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.json().path("detail").asText())
+        .isEqualTo("There is no source 'uploads'; the sources are: avatars.");
+  }
+
+  @Test
+  void whoWaitsIsNoSlowSender() {
+    known.put(upload("a"), pending(null));
+    Duration second = Duration.ofSeconds(1);
+    IntakeClient client =
+        open(new Offer(false, this::find), SECRET, new ConnectionLimits(10, second, second, 1000));
+
+    Reply reply = client.get("/v1/objects/uploads/a?wait=4s");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.json().path("state").asText()).isEqualTo("pending");
   }
 
   @Test

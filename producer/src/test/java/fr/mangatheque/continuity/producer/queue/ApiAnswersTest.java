@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.mangatheque.continuity.producer.queue.ApiAnswers.MalformedException;
 import java.time.Instant;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -106,11 +104,5 @@ class ApiAnswersTest {
                     .getBytes(UTF_8)))
         .isEqualTo("10000 Authentication error");
     assertThat(ApiAnswers.errors("<html>".getBytes(UTF_8))).isEmpty();
-  }
-
-  @Property
-  void noBytesDoMoreThanBeMalformed(@ForAll byte[] bytes) {
-    assertThat(ApiAnswers.errors(bytes)).isNotNull();
-    assertThatThrownBy(() -> ApiAnswers.pulled(bytes)).isInstanceOf(MalformedException.class);
   }
 }

@@ -269,6 +269,23 @@ class QueuePollersIT {
   }
 
   @Test
+  void aMessageWithoutALeaseIsToldAndHoldsUpNothing() {
+    server
+        .faults()
+        .on(Operation.PULL)
+        .times(1)
+        .answer(200, "{\"success\":true,\"result\":{\"messages\":[{\"body\":\"x\"}]}}");
+    Set<String> keys = send("j/", 5);
+
+    start();
+    awaitEmptyQueue();
+
+    assertThat(keys()).containsExactlyInAnyOrderElementsOf(keys);
+    await().until(() -> !failures("UNREADABLE_RECORD").isEmpty());
+    assertThat(failures("UNREADABLE_RECORD").getFirst().getDetail()).contains("no lease");
+  }
+
+  @Test
   void aTokenThatExpiresIsAnIncidentUntilItsFileIsReplaced() throws Exception {
     String first = server.tokens().issueFor(Duration.ofHours(1));
     Path file = Files.writeString(directory.resolve("token"), first + "\n");

@@ -104,6 +104,7 @@ public final class MemoryObjectStore implements ObjectStore {
 
   @Override
   public Creation create(ObjectKey key, Content content, ObjectHeaders headers) {
+    content.beforeRequest(content.size());
     Kept kept = new Kept(Content.of(bytes(content)), headers, now());
     return objects.putIfAbsent(key, kept) == null
         ? new Creation.Created(kept.etag())

@@ -61,6 +61,7 @@ final class MultipartUpload {
     if (traits.checksSha256()) {
       request.checksumAlgorithm(ChecksumAlgorithm.SHA256);
     }
+    content.beforeRequest(0);
     String uploadId = bucket.client().createMultipartUpload(request.build()).uploadId();
     try {
       return complete(uploadId, send(uploadId));
@@ -132,6 +133,7 @@ final class MultipartUpload {
     } else if (traits.checksContentMd5()) {
       request.contentMD5(base64(digest(Digests.md5(), offset, length, buffer)));
     }
+    content.beforeRequest(length);
     UploadPartResponse response =
         bucket.client().uploadPart(request.build(), S3Bucket.body(content, offset, length));
     return new Part(completed.eTag(response.eTag()).build(), sha256);
@@ -160,6 +162,7 @@ final class MultipartUpload {
     if (traits.conditionalCompletion()) {
       request.ifNoneMatch("*");
     }
+    content.beforeRequest(0);
     CompleteMultipartUploadResponse response =
         bucket.client().completeMultipartUpload(request.build());
     String what = bucket.name("PUT in parts", key);

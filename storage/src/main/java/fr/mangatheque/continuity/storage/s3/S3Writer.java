@@ -28,8 +28,11 @@ final class S3Writer {
   Creation create(ObjectKey key, Content content, ObjectHeaders headers) {
     boolean inParts = content.size() > bucket.settings().multipart().threshold();
     boolean conditional = inParts ? traits.conditionalCompletion() : traits.conditionalPut();
-    if (!conditional && head.apply(key) instanceof Look.Found) {
-      return new Creation.Exists();
+    if (!conditional) {
+      content.beforeRequest(0);
+      if (head.apply(key) instanceof Look.Found) {
+        return new Creation.Exists();
+      }
     }
     String what = bucket.name("PUT", key);
     try {
@@ -65,6 +68,7 @@ final class S3Writer {
             o.putHeader("Expires", S3Headers.sent(headers.expires()));
           }
         });
+    content.beforeRequest(content.size());
     PutObjectResponse response =
         bucket.client().putObject(request.build(), S3Bucket.body(content, 0, content.size()));
     return new Creation.Created(S3Headers.etag(what, response.eTag()));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Posts events as an application does. Thread-safe. */
 public final class EventsClient implements AutoCloseable {
@@ -42,19 +43,31 @@ public final class EventsClient implements AutoCloseable {
     accepted(post(batch, token));
   }
 
+  /** Posts in another form. */
+  public void post(Message message) throws InterruptedException {
+    accepted(send(message, token));
+  }
+
   /** Posts with a token that may be wrong, and tells the status. */
   public int post(Object body, String withToken) throws InterruptedException {
     try {
-      HttpRequest request =
+      return send(
+          new Message("application/json", Map.of(), JSON.writeValueAsBytes(body)), withToken);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not to be written as JSON", e);
+    }
+  }
+
+  private int send(Message message, String withToken) throws InterruptedException {
+    try {
+      HttpRequest.Builder request =
           HttpRequest.newBuilder(events)
               .timeout(PATIENCE)
               .header("Authorization", "Bearer " + withToken)
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
-              .build();
-      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not to be written as JSON", e);
+              .header("Content-Type", message.contentType())
+              .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
+      message.headers().forEach(request::header);
+      return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot post events to " + events, e);
     }

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.demo.story;
 
 import fr.mangatheque.continuity.app.demo.endpoint.RequestCounts;
 import fr.mangatheque.continuity.app.demo.endpoint.S3Endpoint;
+import fr.mangatheque.continuity.app.demo.form.AllForms;
 import fr.mangatheque.continuity.app.demo.library.Library;
 import fr.mangatheque.continuity.app.demo.site.Application;
 import fr.mangatheque.continuity.app.demo.site.Event;
@@ -16,6 +17,8 @@ import fr.mangatheque.continuity.app.demo.watch.SafetyPoller;
  * Who plays.
  *
  * @param source the name of the source in events
+ * @param events posts in the plain form
+ * @param forms tells in all forms in turn
  * @param backupCloud which goes away and comes back
  * @param originRequests what continuity asked the source's cloud for
  * @param backupRequests what continuity asked the backup's cloud for
@@ -26,6 +29,7 @@ public record Cast(
     Library library,
     Application application,
     EventsClient events,
+    AllForms forms,
     SafetyPoller poller,
     Latencies latencies,
     BackupView backup,

@@ -5,6 +5,8 @@ import fr.mangatheque.continuity.app.demo.screen.Screen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All pictures are uploaded, and each is safe a moment later. */
 public final class LibraryGoesUp implements Act {
@@ -32,8 +34,9 @@ public final class LibraryGoesUp implements Act {
     List<Picture> pictures = cast.library().pictures();
     int all = pictures.size();
     scene.does(
-        "The application uploads %d images (%s), %d a second, and posts an event for each."
-            .formatted(all, Screen.megabytes(cast.library().bytes()), rate));
+        "The application uploads %d images (%s), %d a second, and tells of each: in %d forms, in turn."
+            .formatted(
+                all, Screen.megabytes(cast.library().bytes()), rate, cast.forms().told().size()));
     long started = System.nanoTime();
     long getsBefore = cast.originRequests().gets();
     long putsBefore = cast.backupRequests().puts();
@@ -53,6 +56,13 @@ public final class LibraryGoesUp implements Act {
         "every upload is safe in the second cloud",
         complete,
         "expected %d, saw %d".formatted(all, cast.poller().seen()));
+    Map<String, Integer> told = cast.forms().told();
+    scene.holds(
+        "they came in every form",
+        told.values().stream().allMatch(count -> count > 0),
+        told.entrySet().stream()
+            .map(form -> form.getKey() + " " + form.getValue())
+            .collect(Collectors.joining(" · ")));
     long gets = cast.originRequests().gets() - getsBefore;
     long puts = cast.backupRequests().puts() - putsBefore;
     scene.holds(

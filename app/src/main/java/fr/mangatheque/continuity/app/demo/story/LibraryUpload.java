@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Uploads pictures at a pace, in the background: covers one by one, each with its event; pages a
- * few at a time, their events in one array.
+ * Uploads pictures at a pace, in the background: covers one by one, pages a few at a time; and
+ * tells of them in all forms in turn.
  */
 final class LibraryUpload implements AutoCloseable {
   private static final int BATCH = 5;
@@ -97,11 +97,7 @@ final class LibraryUpload implements AutoCloseable {
       uploaded.incrementAndGet();
     }
     try {
-      if (events.size() == 1) {
-        cast.events().post(events.getFirst());
-      } else {
-        cast.events().post(events);
-      }
+      cast.forms().tell(events);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while posting events", e);

@@ -1,34 +1,30 @@
-package fr.mangatheque.continuity.processors.copy;
+package fr.mangatheque.continuity.storage.limit;
 
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.EndpointTraits;
 import fr.mangatheque.continuity.storage.ListPage;
 import fr.mangatheque.continuity.storage.ListQuery;
-import fr.mangatheque.continuity.storage.ObjectCreator;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
-import fr.mangatheque.continuity.storage.ObjectLister;
-import fr.mangatheque.continuity.storage.ObjectReader;
 import fr.mangatheque.continuity.storage.ObjectStore;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A store used within the limit of its endpoint. */
-final class LimitedStore implements ObjectReader, ObjectLister, ObjectCreator {
+/**
+ * A store used within the limit of its endpoint, for one use; see {@link LimitedReads}. A write is
+ * one at a time, however many requests it makes; under a cap each of them counts.
+ */
+public final class LimitedStore implements ObjectStore {
   private final LimitedReads reads;
   private final ObjectStore store;
-  private final AdaptiveLimit limit;
+  private final EndpointLimit limit;
+  private final Use use;
 
-  LimitedStore(ObjectStore store, AdaptiveLimit limit) {
-    this.reads = new LimitedReads(store, store, limit);
+  public LimitedStore(ObjectStore store, EndpointLimit limit, Use use) {
+    this.reads = new LimitedReads(store, store, limit, use);
     this.store = store;
     this.limit = limit;
-  }
-
-  /** A copy that uses the endpoint since {@code startedAt} was not done in time. */
-  void timedOut(Instant startedAt) {
-    limit.timedOut(startedAt);
+    this.use = use;
   }
 
   @Override
@@ -48,11 +44,18 @@ final class LimitedStore implements ObjectReader, ObjectLister, ObjectCreator {
 
   @Override
   public Creation create(ObjectKey key, Content content, ObjectHeaders headers) {
-    return LimitedReads.within(limit, () -> store.create(key, content, headers));
+    return LimitedReads.within(
+        limit, use, permit -> store.create(key, new PacedContent(content, permit), headers));
   }
 
   @Override
   public EndpointTraits traits() {
     return store.traits();
+  }
+
+  /** Closes the store; the limit stays, for it is others' as well. */
+  @Override
+  public void close() {
+    store.close();
   }
 }

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.processors.copy;
+package fr.mangatheque.continuity.storage.limit;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.storage.limit;
+
+import org.jspecify.annotations.NullMarked;
