@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The figures of a demo, as {@code --json} writes them.
@@ -24,6 +25,7 @@ import java.nio.file.Path;
  * @param originGets GETs that the source's endpoint counted from the pipeline, from the first
  *     upload to the check
  * @param backupPuts PUTs that the backup's endpoint counted from the pipeline, in the same time
+ * @param eventsByForm how many of the library's uploads were told in each form
  */
 record DemoReport(
     long uploaded,
@@ -37,7 +39,8 @@ record DemoReport(
     long timeToSafetyP50Ms,
     long timeToSafetyP99Ms,
     long originGets,
-    long backupPuts) {
+    long backupPuts,
+    Map<String, Integer> eventsByForm) {
 
   void write(Path file) {
     try {

@@ -104,7 +104,8 @@ final class Telling {
         cast.latencies().percentile(50),
         cast.latencies().percentile(99),
         gets,
-        puts);
+        puts,
+        cast.forms().told());
   }
 
   private boolean verdict(DemoReport report, long seconds) {

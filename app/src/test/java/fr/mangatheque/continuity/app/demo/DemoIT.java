@@ -50,6 +50,9 @@ class DemoIT {
         .isGreaterThanOrEqualTo(figures.path("timeToSafetyP50Ms").asInt());
     assertThat(figures.path("originGets").asInt()).isGreaterThanOrEqualTo(uploads);
     assertThat(figures.path("backupPuts").asInt()).isGreaterThanOrEqualTo(uploads + 1);
+    assertThat(figures.path("eventsByForm").properties())
+        .hasSize(12)
+        .allSatisfy(form -> assertThat(form.getValue().asInt()).as(form.getKey()).isPositive());
     assertThat(figures.path("bytes").asLong()).isPositive();
     assertThat(Files.readAllLines(keep.resolve("uploads.jsonl"))).hasSize(uploads + 1);
     assertThat(keep.resolve("continuity.log")).isNotEmptyFile();

@@ -74,7 +74,9 @@ class TopicProvisioningIT {
   void whatIsMissingIsCreatedAsDeclared() {
     PartitionCounts counts = ensure(new TopicSettings(4, 3));
 
-    assertThat(counts.byTopic()).hasSize(topics.all().size()).allSatisfy((name, n) -> assertThat(n).isEqualTo(4));
+    assertThat(counts.byTopic())
+        .hasSize(topics.all().size())
+        .allSatisfy((name, n) -> assertThat(n).isEqualTo(4));
     Map<String, ExistingTopic> standing = standing();
     assertThat(standing.get(topics.objectChanges().name()))
         .isEqualTo(

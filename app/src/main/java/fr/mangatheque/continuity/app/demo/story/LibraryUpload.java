@@ -19,7 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * tells of them in all forms in turn.
  */
 final class LibraryUpload implements AutoCloseable {
-  private static final int BATCH = 5;
+  /** In a request. Fewer where the library is so small that a form would have no turn. */
+  private static final int MOST = 5;
+
   private static final int UPLOADERS = 3;
 
   private final Cast cast;
@@ -36,7 +38,8 @@ final class LibraryUpload implements AutoCloseable {
    */
   LibraryUpload(Cast cast, List<Picture> pictures, int rate) {
     this.cast = cast;
-    this.batches = batches(pictures);
+    int forms = cast.forms().told().size();
+    this.batches = batches(pictures, Math.clamp(pictures.size() / forms, 1, MOST));
     this.nanosAPicture = TimeUnit.SECONDS.toNanos(1) / rate;
   }
 
@@ -104,12 +107,12 @@ final class LibraryUpload implements AutoCloseable {
     }
   }
 
-  private static List<List<Picture>> batches(List<Picture> pictures) {
+  private static List<List<Picture>> batches(List<Picture> pictures, int size) {
     List<List<Picture>> batches = new ArrayList<>();
     List<Picture> batch = new ArrayList<>();
     for (Picture picture : pictures) {
       batch.add(picture);
-      if (picture.cover() || batch.size() == BATCH) {
+      if (picture.cover() || batch.size() == size) {
         batches.add(List.copyOf(batch));
         batch.clear();
       }
