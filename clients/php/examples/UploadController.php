@@ -29,12 +29,12 @@ final class UploadController
             return new JsonResponse(['error' => 'send a file as "cover"'], Response::HTTP_BAD_REQUEST);
         }
         $key = "covers/$slug.jpg";
-        $sha256 = hash_file('sha256', $file->getPathname()) ?: null;
+        $sha256 = hash_file('sha256', $file->getPathname());
         $stream = fopen($file->getPathname(), 'rb');
         $this->uploadsStorage->writeStream($key, $stream);
 
         // Only once the bucket has it. Sent at kernel.terminate; it never throws.
-        $this->continuity->created('uploads', $key, size: $file->getSize() ?: null, sha256: $sha256);
+        $this->continuity->created('uploads', $key, size: $file->getSize(), sha256: $sha256);
 
         return new JsonResponse(['key' => $key], Response::HTTP_CREATED);
     }

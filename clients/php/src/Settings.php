@@ -18,7 +18,7 @@ final class Settings
      * @param float $connectTimeout until the intake takes the connection
      * @param float $timeout        for one whole request
      * @param float $budget         for one whole flush, whatever happens in it
-     * @param float $rest           after a flush that failed, until another is tried
+     * @param float $rest           after a flush that failed, until another is tried; 0 is at once
      * @param int   $maxPending     events kept in memory; those beyond are counted and dropped
      *
      * @throws InvalidSettings

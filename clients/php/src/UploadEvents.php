@@ -7,6 +7,9 @@ namespace Mangatheque\Continuity;
 use Mangatheque\Continuity\Delivery\Courier;
 use Mangatheque\Continuity\Delivery\QuietLog;
 use Mangatheque\Continuity\Delivery\Words;
+use Mangatheque\Continuity\Rest\BuiltInStore;
+use Mangatheque\Continuity\Rest\Rest;
+use Mangatheque\Continuity\Rest\RestStore;
 use Mangatheque\Continuity\Transport\BuiltInTransport;
 use Mangatheque\Continuity\Transport\Transport;
 use Psr\Log\LoggerInterface;
@@ -30,7 +33,6 @@ final class UploadEvents
     private int $dropped = 0;
     private bool $flushing = false;
     private bool $toldFull = false;
-    private float $restUntil = -INF;
 
     /** What to say once, when an event comes and none can be sent. */
     private ?string $silence = null;
@@ -38,6 +40,7 @@ final class UploadEvents
     private function __construct(
         private readonly ?Settings $settings,
         private readonly ?Courier $courier,
+        private readonly ?Rest $rest,
         private readonly QuietLog $log,
         private readonly Clock $clock,
         private readonly bool $misconfigured = false,
@@ -72,6 +75,7 @@ final class UploadEvents
         float $rest = 15.0,
         int $maxPending = 10_000,
         ?Clock $clock = null,
+        ?RestStore $restStore = null,
     ): self {
         $log = new QuietLog($logger, trim((string) $token));
         $clock ??= new SystemClock();
@@ -80,7 +84,7 @@ final class UploadEvents
             static fn (?string $value): bool => trim((string) $value) === '',
         ));
         if ($unset !== []) {
-            $silent = new self(null, null, $log, $clock);
+            $silent = new self(null, null, null, $log, $clock);
             $silent->silence = implode(' and ', $unset) . ' not set';
 
             return $silent;
@@ -96,10 +100,11 @@ final class UploadEvents
                 $maxPending,
             );
             $courier = new Courier($settings, $transport ?? new BuiltInTransport(), $log, $clock);
+            $rest = new Rest($settings, $restStore ?? new BuiltInStore($settings->url), $log, $clock);
 
-            return new self($settings, $courier, $log, $clock);
+            return new self($settings, $courier, $rest, $log, $clock);
         } catch (InvalidSettings $invalid) {
-            $silent = new self(null, null, $log, $clock, misconfigured: true);
+            $silent = new self(null, null, null, $log, $clock, misconfigured: true);
             $silent->silence = $invalid->getMessage();
 
             return $silent;
@@ -109,51 +114,59 @@ final class UploadEvents
     /**
      * An object was uploaded or overwritten.
      *
-     * @param string      $source as Continuity's configuration names it
-     * @param string      $key    exactly as in the bucket: never URL-encoded, no leading slash added
-     * @param string|null $etag   what the upload answered, quoted or not
-     * @param int|null    $size   in bytes
-     * @param string|null $sha256 of what was uploaded, in hexadecimal. If the bucket holds something
-     *                            else, Continuity raises an incident: leave it out where unsure
+     * Null as source or key is logged and counted as dropped. False is what PHP's functions, such as
+     * filesize() and hash_file(), say where they do not know, and is as good as null.
+     *
+     * @param string|null       $source as Continuity's configuration names it
+     * @param string|null       $key    exactly as in the bucket: never URL-encoded, no leading slash added
+     * @param string|false|null $etag   what the upload answered, quoted or not
+     * @param int|false|null    $size   in bytes
+     * @param string|false|null $sha256 of what was uploaded, in hexadecimal. If the bucket holds something
+     *                                  else, Continuity raises an incident: leave it out where unsure
      */
     public function created(
-        string $source,
-        string $key,
-        ?string $etag = null,
-        ?int $size = null,
-        ?string $sha256 = null,
+        ?string $source,
+        ?string $key,
+        string|false|null $etag = null,
+        int|false|null $size = null,
+        string|false|null $sha256 = null,
     ): void {
-        $this->record(
+        $this->record($source, $key, fn (string $source, string $key): UploadEvent => UploadEvent::created(
             $source,
             $key,
-            fn (): UploadEvent => UploadEvent::created($source, $key, $etag, $size, $sha256, $this->clock->now()),
-        );
+            $etag === false ? null : $etag,
+            $size === false ? null : $size,
+            $sha256 === false ? null : $sha256,
+            $this->clock->now(),
+        ));
     }
 
     /**
      * An object was removed. Continuity asks the bucket before it believes so.
+     *
+     * Null as source or key is logged and counted as dropped.
      */
-    public function removed(string $source, string $key): void
+    public function removed(?string $source, ?string $key): void
     {
         $this->record(
             $source,
             $key,
-            fn (): UploadEvent => UploadEvent::removed($source, $key, $this->clock->now()),
+            fn (string $source, string $key): UploadEvent => UploadEvent::removed($source, $key, $this->clock->now()),
         );
     }
 
     /**
      * Sends what was collected; best done once the user has been answered. Takes no longer than
-     * {@see Settings::$budget}. What finds no intake is kept for the next flush, and after a failure
-     * flushes do nothing for {@see Settings::$rest}, so that a long-running worker is not held up by a
-     * dead intake again and again.
+     * {@see Settings::$budget}. What finds no intake is kept for this object's next flush, and is gone with
+     * it. After a failure flushes do nothing for {@see Settings::$rest}; where the intake was down or busy,
+     * not in this machine's other processes and later requests either ({@see RestStore}).
      */
     public function flush(): void
     {
-        if ($this->courier === null || $this->settings === null || $this->pending === [] || $this->flushing) {
+        if ($this->courier === null || $this->rest === null || $this->pending === [] || $this->flushing) {
             return;
         }
-        if ($this->clock->elapsed() < $this->restUntil) {
+        if ($this->rest->isOn(\count($this->pending))) {
             return;
         }
         $this->flushing = true;
@@ -168,7 +181,7 @@ final class UploadEvents
                 $this->pending[$event->object()] ??= $event;
             }
             if ($report->failed) {
-                $this->restUntil = $this->clock->elapsed() + $this->settings->rest;
+                $this->rest->begin($report->down);
             }
             $this->toldFull = false;
         } finally {
@@ -182,9 +195,9 @@ final class UploadEvents
     }
 
     /**
-     * @param callable(): UploadEvent $make
+     * @param callable(string, string): UploadEvent $make of source and key
      */
-    private function record(string $source, string $key, callable $make): void
+    private function record(?string $source, ?string $key, callable $make): void
     {
         if ($this->settings === null) {
             $this->sayWhyNothingIsSent();
@@ -192,15 +205,18 @@ final class UploadEvents
             return;
         }
         try {
-            $event = $make();
+            $event = $make(
+                $source ?? throw new InvalidEvent('the source is null'),
+                $key ?? throw new InvalidEvent('the key is null'),
+            );
         } catch (InvalidEvent $invalid) {
             $this->dropped++;
             $this->log->log(
                 LogLevel::ERROR,
                 'Continuity: an upload cannot be told of, and was left to reconciliation',
                 [
-                    'source' => Words::printable($source),
-                    'key' => Words::printable($key),
+                    'source' => $source === null ? null : Words::printable($source),
+                    'key' => $key === null ? null : Words::printable($key),
                     'cause' => $invalid->getMessage(),
                 ],
             );

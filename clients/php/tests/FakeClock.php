@@ -9,14 +9,21 @@ use Mangatheque\Continuity\Clock;
 /** Goes only when it is told to, or paused. */
 final class FakeClock implements Clock
 {
-    public float $elapsed = 100.0;
+    private const START = 100.0;
+
+    public float $elapsed = self::START;
+
+    /** Seconds by which the time of the day was put forward. */
+    public float $putForward = 0.0;
 
     /** @var list<float> */
     public array $pauses = [];
 
     public function now(): \DateTimeImmutable
     {
-        return new \DateTimeImmutable('2026-05-24T21:36:44.379+02:00');
+        $since = (int) round(($this->elapsed - self::START + $this->putForward) * 1e6);
+
+        return (new \DateTimeImmutable('2026-05-24T21:36:44.379+02:00'))->modify("$since microseconds");
     }
 
     public function elapsed(): float

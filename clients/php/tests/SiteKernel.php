@@ -7,15 +7,18 @@ namespace Mangatheque\Continuity\Tests;
 use App\Controller\UploadController;
 use League\Flysystem\Filesystem;
 use Mangatheque\Continuity\Bridge\Symfony\ContinuityBundle;
+use Mangatheque\Continuity\Rest\FileStore;
+use Mangatheque\Continuity\UploadEvents;
 use Symfony\Bundle\FrameworkBundle\FrameworkBundle;
 use Symfony\Component\Config\Loader\LoaderInterface;
+use Symfony\Component\DependencyInjection\Compiler\CompilerPassInterface;
 use Symfony\Component\DependencyInjection\ContainerBuilder;
 use Symfony\Component\DependencyInjection\Definition;
 use Symfony\Component\DependencyInjection\Reference;
 use Symfony\Component\HttpKernel\Kernel;
 
 /** A whole Symfony site with the controller of the examples, its bucket in memory. */
-final class SiteKernel extends Kernel
+final class SiteKernel extends Kernel implements CompilerPassInterface
 {
     public function __construct(private readonly string $directory, private readonly string $intake)
     {
@@ -42,9 +45,16 @@ final class SiteKernel extends Kernel
             $container->setDefinition('storage', new Definition(Filesystem::class, [new Reference('bucket')]));
             $container->setDefinition(UploadController::class, (new Definition(UploadController::class, [
                 new Reference('storage'),
-                new Reference(\Mangatheque\Continuity\UploadEvents::class),
+                new Reference(UploadEvents::class),
             ]))->setPublic(true)->addTag('controller.service_arguments'));
         });
+    }
+
+    /** Nothing is left outside its directory. */
+    public function process(ContainerBuilder $container): void
+    {
+        $store = new Definition(FileStore::class, [$this->directory, $this->intake]);
+        $container->getDefinition(UploadEvents::class)->setArgument('$restStore', $store);
     }
 
     public function getProjectDir(): string

@@ -114,6 +114,23 @@ final class UploadControllerTest extends TestCase
         );
     }
 
+    public function testWhatFailedOneRequestIsLeftAloneByTheNext(): void
+    {
+        $this->intake = new StubServer(['status' => 503, 'headers' => ['Retry-After: 60']]);
+        foreach (['cannot be told of uploads', 'is left alone'] as $word) {
+            $site = $this->site($this->intake->url);
+            $request = $this->upload();
+
+            $response = $site->handle($request);
+            $site->terminate($request, $response);
+
+            self::assertSame(Response::HTTP_CREATED, $response->getStatusCode());
+            self::assertStringContainsString($word, $site->getContainer()->get('logger')->text());
+            $site->shutdown();
+        }
+        self::assertCount(1, $this->intake->requests());
+    }
+
     public function testARequestWithoutAFileIsRefusedAndNotTold(): void
     {
         $this->intake = new StubServer(['status' => 202]);

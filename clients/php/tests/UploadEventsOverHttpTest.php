@@ -29,7 +29,12 @@ final class UploadEventsOverHttpTest extends TestCase
     {
         $this->server = new StubServer(...$answers);
 
-        return UploadEvents::connect($this->server->url, 's3cret-token', $this->log);
+        return $this->connect($this->server->url);
+    }
+
+    private function connect(string $url): UploadEvents
+    {
+        return UploadEvents::connect($url, 's3cret-token', $this->log, restStore: new MemoryStore());
     }
 
     /** @return list<list<string>> keys by request */
@@ -98,7 +103,7 @@ final class UploadEventsOverHttpTest extends TestCase
     public function testADeadIntakeHoldsNobodyUpAtAll(): void
     {
         $url = 'http://127.0.0.1:' . StubServer::freePort();
-        $events = UploadEvents::connect($url, 's3cret-token', $this->log);
+        $events = $this->connect($url);
         $events->created('uploads', 'a');
         $start = microtime(true);
 

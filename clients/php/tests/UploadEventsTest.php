@@ -33,6 +33,7 @@ final class UploadEventsTest extends TestCase
             $transport,
             maxPending: $maxPending,
             clock: $this->clock,
+            restStore: new MemoryStore(),
         );
     }
 
@@ -229,6 +230,76 @@ final class UploadEventsTest extends TestCase
         self::assertStringContainsString('not valid UTF-8', $this->log->text());
     }
 
+    public function testFalseIsAsGoodAsNull(): void
+    {
+        $intake = new ScriptedTransport(new Response(202));
+        $events = $this->events($intake);
+
+        $events->created('uploads', 'etag', etag: false);
+        $events->created('uploads', 'size', size: false);
+        $events->created('uploads', 'sha256', sha256: false);
+        $events->flush();
+
+        $known = ['source', 'key', 'action', 'occurredAt'];
+        self::assertSame([$known, $known, $known], array_map(array_keys(...), $intake->events(0)));
+        self::assertSame([], $this->log->lines);
+        $this->assertTally($events, 3, 0, 0);
+    }
+
+    public function testAFileThatCannotBeReadIsToldWithoutItsHashAndSize(): void
+    {
+        $intake = new ScriptedTransport(new Response(202));
+        $events = $this->events($intake);
+        $missing = __DIR__ . '/no-such-file';
+
+        $events->created(
+            'uploads',
+            'a',
+            etag: @md5_file($missing),
+            size: @filesize($missing),
+            sha256: @hash_file('sha256', $missing),
+        );
+        $events->flush();
+
+        self::assertSame(['source', 'key', 'action', 'occurredAt'], array_keys($intake->events(0)[0]));
+    }
+
+    /** @return array<string, array{callable(UploadEvents): void, string}> */
+    public static function nulls(): array
+    {
+        $noKey = '{"source":"uploads","key":null,"cause":"the key is null"}';
+        $noSource = '{"source":null,"key":"a","cause":"the source is null"}';
+
+        return [
+            'no key created' => [static fn (UploadEvents $it) => $it->created('uploads', null), $noKey],
+            'no key removed' => [static fn (UploadEvents $it) => $it->removed('uploads', null), $noKey],
+            'no source created' => [static fn (UploadEvents $it) => $it->created(null, 'a'), $noSource],
+            'no source removed' => [static fn (UploadEvents $it) => $it->removed(null, 'a'), $noSource],
+        ];
+    }
+
+    /**
+     * @dataProvider nulls
+     *
+     * @param callable(UploadEvents): void $tell
+     */
+    public function testNullNamesNoObjectAndIsLoggedAndDroppedAlone(callable $tell, string $context): void
+    {
+        $intake = new ScriptedTransport(new Response(202));
+        $events = $this->events($intake);
+
+        $tell($events);
+        $events->created('uploads', 'fine');
+        $events->flush();
+
+        self::assertSame(
+            ["error Continuity: an upload cannot be told of, and was left to reconciliation $context"],
+            $this->log->lines,
+        );
+        self::assertSame(['fine'], $intake->keys(0));
+        $this->assertTally($events, 1, 1, 0);
+    }
+
     public function testFaultyEventsAreDroppedAndTheRestSentOnce(): void
     {
         $intake = new ScriptedTransport(
@@ -255,7 +326,30 @@ final class UploadEventsTest extends TestCase
         self::assertStringContainsString('"key":"b","detail":"/source there is no source"', $this->log->text());
     }
 
-    public function testWhatIsRefusedAgainIsDropped(): void
+    public function testEventsWithoutRightAreDroppedAfterThoseWithFaults(): void
+    {
+        $intake = new ScriptedTransport(
+            self::problem(400, [['index' => 1, 'pointer' => '/source', 'detail' => 'there is no source']]),
+            self::problem(403, [['index' => 2, 'pointer' => '/source', 'detail' => 'this token may not']]),
+            new Response(202),
+        );
+        $events = $this->events($intake);
+        foreach (['a', 'faulty', 'c', 'forbidden', 'e'] as $key) {
+            $events->created('uploads', $key);
+        }
+
+        $events->flush();
+
+        self::assertSame(['a', 'c', 'forbidden', 'e'], $intake->keys(1));
+        self::assertSame(['a', 'c', 'e'], $intake->keys(2));
+        self::assertCount(3, $intake->requests);
+        $this->assertTally($events, 3, 2, 0);
+        self::assertCount(2, $this->log->lines);
+        self::assertStringContainsString('"key":"faulty","detail":"/source there is no source"', $this->log->lines[0]);
+        self::assertStringContainsString('"key":"forbidden","detail":"/source this token may not"', $this->log->text());
+    }
+
+    public function testAnIntakeThatRefusesOneAfterAnotherGetsFewerEachTime(): void
     {
         $always = self::problem(400, [['index' => 0, 'pointer' => '/key', 'detail' => 'x']]);
         $intake = new ScriptedTransport($always);
@@ -266,8 +360,27 @@ final class UploadEventsTest extends TestCase
 
         $events->flush();
 
-        self::assertCount(2, $intake->requests);
+        self::assertSame([['a', 'b', 'c'], ['b', 'c'], ['c']], array_map($intake->keys(...), [0, 1, 2]));
+        self::assertCount(3, $intake->requests);
         $this->assertTally($events, 0, 3, 0);
+    }
+
+    public function testRefusingOneAfterAnotherTakesNoLongerThanTheBudget(): void
+    {
+        $intake = new ScriptedTransport(function (): Response {
+            $this->clock->elapsed += 1.0;
+
+            return self::problem(400, [['index' => 0, 'pointer' => '/key', 'detail' => 'x']]);
+        });
+        $events = $this->events($intake);
+        for ($i = 0; $i < 100; $i++) {
+            $events->created('uploads', "$i");
+        }
+
+        $events->flush();
+
+        self::assertSame(103.0, $this->clock->elapsed);
+        $this->assertTally($events, 0, 3, 97);
     }
 
     public function testARefusalThatNamesNoEventDropsItsBatchOnly(): void
@@ -441,7 +554,7 @@ final class UploadEventsTest extends TestCase
         $before = ini_set('error_log', '/dev/null');
         try {
             $intake = new ScriptedTransport(new TransportFailure('gone'));
-            $events = UploadEvents::connect('http://a.example', 't', $broken, $intake);
+            $events = UploadEvents::connect('http://a.example', 't', $broken, $intake, restStore: new MemoryStore());
             $events->created('uploads', "\xff");
             $events->created('uploads', 'a');
             $events->flush();

@@ -21,9 +21,8 @@ final class Batch
 
     /**
      * @param non-empty-list<UploadEvent> $events
-     * @param bool                        $corrected whether faulty ones were taken out already
      */
-    public function __construct(public readonly array $events, public readonly bool $corrected = false)
+    public function __construct(public readonly array $events)
     {
     }
 
@@ -74,8 +73,8 @@ final class Batch
         $half = intdiv($this->size() + 1, 2);
 
         return [
-            new self(\array_slice($this->events, 0, $half), $this->corrected),
-            new self(\array_slice($this->events, $half), $this->corrected),
+            new self(\array_slice($this->events, 0, $half)),
+            new self(\array_slice($this->events, $half)),
         ];
     }
 
@@ -86,6 +85,6 @@ final class Batch
     {
         $left = array_values(array_diff_key($this->events, $faults));
 
-        return $left === [] ? null : new self($left, true);
+        return $left === [] ? null : new self($left);
     }
 }

@@ -41,6 +41,7 @@ final class Courier
         $report = new Report();
         $deadline = new Deadline($this->clock, $this->settings->budget);
         $mayRepeat = true;
+        $answered = false;
         $batches = Batch::split($events);
         while ($batches !== []) {
             $batch = array_shift($batches);
@@ -50,7 +51,10 @@ final class Courier
                     $mayRepeat = false;
                     $response = $this->post($batch, $deadline);
                 }
+                $answered = true;
             } catch (\Throwable $failure) {
+                // If it answered before, it is slow at most.
+                $report->down = !$answered;
                 $this->giveUp($report, [$batch, ...$batches], $failure->getMessage(), LogLevel::WARNING);
 
                 return $report;
@@ -61,6 +65,7 @@ final class Courier
                 // Its limits may be set lower than ours.
                 array_unshift($batches, ...$batch->halves());
             } elseif ($response->isAboutEvents()) {
+                // What is left may be refused once more: an intake looks for faults first, then for rights.
                 $correct = $this->drop($report, $batch, $response);
                 array_unshift($batches, ...$correct);
             } else {
@@ -68,6 +73,7 @@ final class Courier
                 $cause = "the intake answered {$response->status} $detail";
                 // Busy it is at times; for the rest someone has to see to it.
                 $level = $this->isBusy($response) ? LogLevel::WARNING : LogLevel::ERROR;
+                $report->down = $this->isBusy($response) || $response->status >= 500;
                 $this->giveUp($report, [$batch, ...$batches], $cause, $level);
 
                 return $report;
@@ -123,7 +129,7 @@ final class Courier
     private function drop(Report $report, Batch $batch, Response $response): array
     {
         $faults = Faults::of($response, $batch->size());
-        $byIndex = $batch->corrected ? [] : $faults->byIndex;
+        $byIndex = $faults->byIndex;
         $rest = $byIndex === [] ? null : $batch->without($byIndex);
         $dropped = $batch->size() - ($rest?->size() ?? 0);
         $report->dropped += $dropped;

@@ -19,6 +19,9 @@ final class Report
     /** Whether it is better to leave the intake alone for a while. */
     public bool $failed = false;
 
+    /** Whether that is so for everyone: not where it only refuses this client, its token say. */
+    public bool $down = false;
+
     /** @var list<UploadEvent> for the next flush */
     public array $kept = [];
 }

@@ -12,6 +12,7 @@ use League\Flysystem\UnableToGeneratePublicUrl;
 use League\Flysystem\UnableToGenerateTemporaryUrl;
 use Mangatheque\Continuity\Bridge\Flysystem\ContinuityFilesystemAdapter;
 use Mangatheque\Continuity\Tests\MemoryAdapter;
+use Mangatheque\Continuity\Tests\MemoryStore;
 use Mangatheque\Continuity\Tests\ScriptedTransport;
 use Mangatheque\Continuity\Transport\Response;
 use Mangatheque\Continuity\UploadEvents;
@@ -27,7 +28,12 @@ final class ContinuityFilesystemAdapterTest extends TestCase
     protected function setUp(): void
     {
         $this->intake = new ScriptedTransport(new Response(202));
-        $this->events = UploadEvents::connect('http://a.example', 't', null, $this->intake);
+        $this->events = UploadEvents::connect(
+            'http://a.example',
+            't',
+            transport: $this->intake,
+            restStore: new MemoryStore(),
+        );
         $this->bucket = new MemoryAdapter();
         $this->adapter = $this->adapter();
     }

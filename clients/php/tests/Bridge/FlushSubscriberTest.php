@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Mangatheque\Continuity\Tests\Bridge;
 
 use Mangatheque\Continuity\Bridge\Symfony\FlushSubscriber;
+use Mangatheque\Continuity\Tests\MemoryStore;
 use Mangatheque\Continuity\Tests\ScriptedTransport;
 use Mangatheque\Continuity\Transport\Response;
 use Mangatheque\Continuity\UploadEvents;
@@ -31,7 +32,12 @@ final class FlushSubscriberTest extends TestCase
             self::markTestSkipped('symfony/event-dispatcher and symfony/http-kernel are not installed');
         }
         $this->intake = new ScriptedTransport(new Response(202));
-        $this->events = UploadEvents::connect('http://a.example', 't', null, $this->intake);
+        $this->events = UploadEvents::connect(
+            'http://a.example',
+            't',
+            transport: $this->intake,
+            restStore: new MemoryStore(),
+        );
         $this->dispatcher = new EventDispatcher();
         $this->dispatcher->addSubscriber(new FlushSubscriber($this->events));
     }

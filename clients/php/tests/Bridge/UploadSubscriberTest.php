@@ -6,6 +6,7 @@ namespace Mangatheque\Continuity\Tests\Bridge;
 
 use Mangatheque\Continuity\Bridge\VichUploader\Place;
 use Mangatheque\Continuity\Bridge\VichUploader\UploadSubscriber;
+use Mangatheque\Continuity\Tests\MemoryStore;
 use Mangatheque\Continuity\Tests\RecordingLogger;
 use Mangatheque\Continuity\Tests\ScriptedTransport;
 use Mangatheque\Continuity\Transport\Response;
@@ -30,7 +31,12 @@ final class UploadSubscriberTest extends TestCase
             self::markTestSkipped('symfony/event-dispatcher is not installed');
         }
         $this->intake = new ScriptedTransport(new Response(202));
-        $this->events = UploadEvents::connect('http://a.example', 't', null, $this->intake);
+        $this->events = UploadEvents::connect(
+            'http://a.example',
+            't',
+            transport: $this->intake,
+            restStore: new MemoryStore(),
+        );
         $this->log = new RecordingLogger();
         $this->dispatcher = new EventDispatcher();
         $this->dispatcher->addSubscriber(new UploadSubscriber($this->events, [

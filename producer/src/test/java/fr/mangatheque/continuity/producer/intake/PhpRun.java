@@ -40,6 +40,8 @@ record PhpRun(int status, String output, String errors, Duration took) {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("CONTINUITY_"));
+    // There the client remembers which intake failed.
+    builder.environment().put("TMPDIR", scratch.toString());
     builder.environment().putAll(environment);
     long start = System.nanoTime();
     Process process = builder.start();
