@@ -48,8 +48,11 @@ class IntakeFuzzIT {
     server = IntakeServer.start(kafka);
   }
 
+  /** Nothing that came leaves anything behind. */
   @AfterAll
   static void stop() throws Exception {
+    await().until(() -> server.gauge("continuity.intake.connections") == 0);
+    assertThat(server.gauge("continuity.intake.bodies")).isZero();
     server.close();
     kafka.close();
   }
@@ -65,8 +68,6 @@ class IntakeFuzzIT {
     assertThat(server.published()).hasSize(takenBefore);
     assertThat(client.post(EVENT).status()).isEqualTo(202);
     client.close();
-    await().until(() -> server.gauge("continuity.intake.connections") == 0);
-    assertThat(server.gauge("continuity.intake.bodies")).isZero();
   }
 
   private static void assertHelps(int status, String type, String body) {

@@ -101,7 +101,7 @@ public final class QueueEndpoint implements AutoCloseable {
   private synchronized ObjectNode pull(JsonNode asked) {
     long now = clock.millis();
     int most = asked.path("batch_size").asInt(5);
-    long until = now + asked.path("visibility_timeout").asLong(30_000);
+    long until = now + asked.path("visibility_timeout_ms").asLong(30_000);
     ObjectNode result = JSON.createObjectNode();
     ArrayNode pulled = result.putArray("messages");
     for (Map.Entry<String, Held> message : messages.entrySet()) {
