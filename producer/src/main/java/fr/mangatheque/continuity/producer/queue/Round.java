@@ -116,10 +116,7 @@ final class Round {
       PublishOutcome outcome = kafka.apply(hints);
       // Whatever is no acknowledgement acknowledges nothing.
       if (outcome instanceof PublishOutcome.Acknowledged) {
-        if (kafkaAway) {
-          log.atInfo().addKeyValue("queue", queue).log("Kafka confirms events again");
-        }
-        kafkaAway = false;
+        confirmed();
         return true;
       }
       unconfirmed(outcome);
@@ -138,6 +135,13 @@ final class Round {
     }
   }
 
+  private void confirmed() {
+    if (kafkaAway) {
+      log.atInfo().addKeyValue("queue", queue).log("Kafka confirms events again");
+    }
+    kafkaAway = false;
+  }
+
   private void unconfirmed(PublishOutcome outcome) {
     // Told once an outage; how many messages it holds up is counted.
     if (!kafkaAway) {
@@ -152,6 +156,7 @@ final class Round {
   private boolean bury(List<Dead> dead) throws InterruptedException {
     boolean kept = desk.keep(dead);
     if (kept) {
+      confirmed();
       for (Dead one : dead) {
         log.atError()
             .addKeyValue("queue", queue)

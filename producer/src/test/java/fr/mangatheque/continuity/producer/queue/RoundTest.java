@@ -176,6 +176,18 @@ class RoundTest {
   }
 
   @Test
+  void aKeptDeadLetterShowsThatKafkaIsBack() throws Exception {
+    deskFails = true;
+    handle(event("1", "PutObject", "unknown", 3));
+    assertThat(round.kafkaAway()).isTrue();
+
+    deskFails = false;
+    handle(event("1", "PutObject", "unknown", 4));
+
+    assertThat(round.kafkaAway()).isFalse();
+  }
+
+  @Test
   void anUnknownActionIsAcknowledgedAndLookedAt() throws Exception {
     Settlement settlement = handle(event("1", "PaintObject", "b", 1));
 
