@@ -123,16 +123,28 @@ final class Round {
       if (Thread.interrupted()) {
         throw new InterruptedException("while publishing");
       }
-      if (!lease.lasts(pause.plus(PUBLISHING).plus(SETTLING)) || pauses.ending()) {
+      Duration spare = lease.left().minus(PUBLISHING).minus(SETTLING);
+      if (spare.compareTo(pause) <= 0 || pauses.ending()) {
         return false;
       }
-      pauses.await(pause);
+      pauses.await(shorter(wait(outcome, pause), spare));
       if (pauses.ending()) {
         return false;
       }
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     }
+  }
+
+  /** Kafka that works but is busy says when there may be room; otherwise nobody knows. */
+  private static Duration wait(PublishOutcome outcome, Duration pause) {
+    return switch (outcome) {
+      case PublishOutcome.Busy(Duration retryAfter) -> retryAfter;
+      case PublishOutcome.Unconfirmed _, PublishOutcome.Acknowledged _ -> pause;
+    };
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private void confirmed() {
