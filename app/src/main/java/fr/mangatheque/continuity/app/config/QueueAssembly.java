@@ -34,7 +34,7 @@ final class QueueAssembly {
     String token = values.get(QueueKeys.TOKEN, queue).value();
     return values
         .file(QueueKeys.TOKEN, queue)
-        .<SecretSource>map(file -> new SecretFile(file, token))
+        .<SecretSource>map(file -> new SecretFile("queue/" + queue, file, token))
         .orElseGet(() -> SecretSource.fixed(token));
   }
 }

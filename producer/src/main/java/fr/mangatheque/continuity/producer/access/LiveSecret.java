@@ -2,102 +2,104 @@ package fr.mangatheque.continuity.producer.access;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secrets of one credential as they are now. A file that vanishes or is no longer right leaves
- * the last good ones in force, which is told once. Thread-safe; refreshed by one thread.
+ * A secret as it is now. A file that vanishes or is no longer right leaves the last good one in
+ * force, which is told once. Thread-safe; refreshed by one thread at a time.
  *
- * @param <K> what a secret is made into
+ * @param <S> what the text of a secret is made into
  */
-final class LiveSecret<K> {
+final class LiveSecret<S> {
   private static final Logger log = LoggerFactory.getLogger(LiveSecret.class);
 
   private final String name;
-  private final SecretOrigin origin;
-  private final Function<String, K> parser;
-  private volatile List<K> keys;
+  private final @Nullable Path file;
+  private final Function<String, S> parser;
+  private volatile S value;
   private String text;
   private boolean broken;
 
   /**
    * @param name whose it is
+   * @param file that is looked at; null if the secret stays as it is
+   * @param text of the secret to begin with
    * @param parser throws IllegalArgumentException, without the secret, if it is none
+   * @throws IllegalArgumentException if {@code text} is none
+   */
+  LiveSecret(String name, @Nullable Path file, String text, Function<String, S> parser) {
+    this.name = name;
+    this.file = file;
+    this.parser = parser;
+    this.text = text;
+    this.value = parser.apply(text);
+  }
+
+  /**
+   * The secret that {@code origin} holds.
+   *
    * @throws IllegalArgumentException if it cannot be read, or is none
    */
-  LiveSecret(String name, SecretOrigin origin, Function<String, K> parser) {
-    this.name = name;
-    this.origin = origin;
-    this.parser = parser;
+  static <S> LiveSecret<S> of(String name, SecretOrigin origin, Function<String, S> parser) {
     try {
-      this.text = read(origin);
-      this.keys = parse(text);
+      return switch (origin) {
+        case SecretOrigin.Inline(String said) -> new LiveSecret<>(name, null, said, parser);
+        case SecretOrigin.InFile(Path file) ->
+            new LiveSecret<>(name, file, SecretText.read(file), parser);
+      };
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "the secret of '" + name + "' from " + origin + ": " + words(e), e);
     }
   }
 
-  List<K> keys() {
-    return keys;
+  S value() {
+    return value;
   }
 
   /** Looks whether the file says something else. */
   void refresh() {
-    if (!(origin instanceof SecretOrigin.InFile(Path file))) {
-      return;
+    if (file != null) {
+      refresh(file);
     }
+  }
+
+  private void refresh(Path from) {
     try {
-      String now = read(origin);
+      String now = SecretText.read(from);
       if (now.equals(text)) {
-        mended(file);
+        mended(from);
         return;
       }
-      List<K> fresh = parse(now);
-      keys = fresh;
+      value = parser.apply(now);
       text = now;
       broken = false;
-      log.atInfo()
-          .addKeyValue("name", name)
-          .addKeyValue("file", file)
-          .addKeyValue("secrets", fresh.size())
-          .log("The secrets of a sender have changed");
+      log.atInfo().addKeyValue("name", name).addKeyValue("file", from).log("A secret has changed");
     } catch (IOException | IllegalArgumentException e) {
       if (!broken) {
         broken = true;
         log.atError()
             .addKeyValue("name", name)
-            .addKeyValue("file", file)
+            .addKeyValue("file", from)
             .addKeyValue("cause", words(e))
             .log(
-                "The file of a sender's secret cannot be used: what it held before stays valid"
-                    + " until this process ends. Put it right");
+                "The file of a secret cannot be used: what it held before stays valid until this"
+                    + " process ends. Put it right");
       }
     }
   }
 
-  private void mended(Path file) {
+  private void mended(Path from) {
     if (broken) {
       broken = false;
       log.atInfo()
           .addKeyValue("name", name)
-          .addKeyValue("file", file)
-          .log("The file of a sender's secret is there again, as it was");
+          .addKeyValue("file", from)
+          .log("The file of a secret is there again, as it was");
     }
-  }
-
-  private static String read(SecretOrigin origin) throws IOException {
-    return switch (origin) {
-      case SecretOrigin.Inline(String said) -> said;
-      case SecretOrigin.InFile(Path file) -> SecretText.read(file);
-    };
-  }
-
-  private List<K> parse(String said) {
-    return SecretText.lines(said).stream().map(parser).toList();
   }
 
   private static String words(Exception e) {

@@ -25,12 +25,12 @@ public final class SecretText {
     return lines;
   }
 
-  /** The whole of a small file. */
+  /** The whole of a small file, without line breaks at its end. */
   static String read(Path file) throws IOException {
     long size = Files.size(file);
     if (size > LARGEST) {
       throw new IOException("has " + size + " bytes, more than a file of secrets has");
     }
-    return Files.readString(file, StandardCharsets.UTF_8);
+    return Files.readString(file, StandardCharsets.UTF_8).replaceFirst("[\\r\\n]+\\z", "");
   }
 }

@@ -39,11 +39,14 @@ public final class Senders implements AutoCloseable {
   private final InstantSource clock;
   private final Rounds rounds;
 
-  private record Holder<K>(Caller.Sender sender, LiveSecret<K> secret) {
+  private record Holder<K>(Caller.Sender sender, LiveSecret<List<K>> secret) {
     static <K> Holder<K> of(Credential credential, Function<String, K> parser) {
       return new Holder<>(
           new Caller.Sender(credential.name(), credential.rights()),
-          new LiveSecret<>(credential.name(), credential.secret(), parser));
+          LiveSecret.of(
+              credential.name(),
+              credential.secret(),
+              text -> SecretText.lines(text).stream().map(parser).toList()));
     }
   }
 
@@ -123,7 +126,7 @@ public final class Senders implements AutoCloseable {
     Caller caller = new Caller.Stranger(Caller.Reason.UNKNOWN_TOKEN);
     for (Holder<TokenDigest> holder : tokens) {
       boolean fits = false;
-      for (TokenDigest known : holder.secret().keys()) {
+      for (TokenDigest known : holder.secret().value()) {
         fits |= known.fits(shown);
       }
       boolean named = user == null || user.isEmpty() || user.equals(holder.sender().name());
@@ -163,7 +166,7 @@ public final class Senders implements AutoCloseable {
   Caller signer(Predicate<List<WebhookKey>> fits) {
     Caller caller = new Caller.Stranger(Caller.Reason.WRONG_SIGNATURE);
     for (Holder<WebhookKey> holder : webhooks) {
-      if (fits.test(holder.secret().keys())) {
+      if (fits.test(holder.secret().value())) {
         caller = holder.sender();
       }
     }

@@ -39,6 +39,12 @@ final class Answers {
     return faults;
   }
 
+  /** Whether it is a refusal as the intake words them, and no other server's on the way. */
+  static boolean isProblem(HttpResponse<?> answer) {
+    String type = answer.headers().firstValue("Content-Type").orElse("");
+    return type.split(";", 2)[0].strip().equalsIgnoreCase("application/problem+json");
+  }
+
   /** The answer in a sentence. */
   static String words(HttpResponse<byte[]> answer) {
     String detail = json(answer).path("detail").asText("");

@@ -68,10 +68,7 @@ final class HttpTransport implements Transport {
         case 400, 403, 422 -> refuseFaulty(answer, some, reply, open);
         case 413 -> split(answer, some, reply, open);
         case 401 -> refuseAll(answer, some, reply);
-        default ->
-            reply.trouble(
-                new Reply.Trouble(
-                    safe(Answers.words(answer)), Answers.retryAfter(answer, clock.instant())));
+        default -> trouble(answer, reply);
       }
     }
     return reply;
@@ -95,9 +92,18 @@ final class HttpTransport implements Transport {
       }
     } else if (answer.statusCode() == 403) {
       refuseAll(answer, some, reply);
-    } else {
+    } else if (Answers.isProblem(answer)) {
       split(answer, some, reply, open);
+    } else {
+      // A proxy or another port, which knows nothing of events: the intake has seen none of them.
+      trouble(answer, reply);
     }
+  }
+
+  private void trouble(HttpResponse<byte[]> answer, Reply reply) {
+    reply.trouble(
+        new Reply.Trouble(
+            safe(Answers.words(answer)), Answers.retryAfter(answer, clock.instant())));
   }
 
   /** Which of them it is about is not told: half of them may well be taken. */
@@ -105,6 +111,10 @@ final class HttpTransport implements Transport {
       HttpResponse<byte[]> answer, List<Integer> some, Reply reply, Deque<List<Integer>> open) {
     if (some.size() == 1) {
       reply.refused(some.getFirst(), safe(Answers.words(answer)));
+      if (!Answers.isProblem(answer)) {
+        // Who finds a single event too large may do so with each: no more of them for a while.
+        trouble(answer, reply);
+      }
       return;
     }
     int half = some.size() / 2;
@@ -116,7 +126,7 @@ final class HttpTransport implements Transport {
   private void refuseAll(HttpResponse<byte[]> answer, List<Integer> some, Reply reply) {
     String words = safe(Answers.words(answer));
     some.forEach(index -> reply.refused(index, words));
-    reply.trouble(new Reply.Trouble(words, Answers.retryAfter(answer, clock.instant())));
+    trouble(answer, reply);
   }
 
   private HttpResponse<byte[]> post(List<byte[]> events) throws IOException, InterruptedException {

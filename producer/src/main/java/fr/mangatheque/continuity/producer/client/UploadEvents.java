@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * out, and the event sent.
  *
  * <p>What the intake refuses because of who sends (401, 403) is refused likewise, with a pause
- * after it. All else (an answer of 404, a redirect, a broken connection) counts as an outage.
+ * after it. All else (an answer of 404, a redirect, a broken connection, a 400 that is not in the
+ * intake's own form but a proxy's) counts as an outage.
  *
  * <p>One serves a whole application. Thread-safe. Close it at the end: a process that just exits
  * loses what waits.

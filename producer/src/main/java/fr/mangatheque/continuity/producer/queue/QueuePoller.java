@@ -37,6 +37,13 @@ final class QueuePoller implements AutoCloseable, Pauses {
   private final CountDownLatch end = new CountDownLatch(1);
   private final RandomGenerator random = RandomGenerator.getDefault();
   private final Thread thread;
+
+  /** Batches in a row of which the queue did not hear what became of them. Of the thread alone. */
+  private int unsettled;
+
+  /** Whether it was said that the queue fails. Of the thread alone. */
+  private boolean faltering;
+
   private volatile QueueHealth health = QueueHealth.NOT_STARTED;
 
   /**
@@ -125,13 +132,13 @@ final class QueuePoller implements AutoCloseable, Pauses {
         case Reply.SlowDown<Pulled>(var retryAfter, String words) -> {
           metrics.pull("slow_down");
           if (pace.failures() >= WORTH_TELLING) {
-            failing(CauseClass.THROTTLED, false, words, pace);
+            failing(CauseClass.THROTTLED, false, words, pace.failures());
           }
           yield pace.slowDown(retryAfter, random);
         }
         case Reply.Failed<Pulled>(CauseClass cause, boolean permanent, String words) -> {
           metrics.pull(permanent ? "refused" : "failed");
-          failing(cause, permanent, words, pace);
+          failing(cause, permanent, words, pace.failures() + 1);
           yield pace.failed(permanent, random);
         }
       };
@@ -139,6 +146,7 @@ final class QueuePoller implements AutoCloseable, Pauses {
       // the thread is the poller: whatever is wrong, it is told and begun again
       log.atError().addKeyValue("queue", settings.name()).setCause(e).log("Pulling a queue failed");
       metrics.pull("failed");
+      faltering = true;
       troubles.failing(CauseClass.INTERNAL, false, e.toString());
       return pace.failed(false, random);
     }
@@ -147,24 +155,37 @@ final class QueuePoller implements AutoCloseable, Pauses {
   private Step handle(Pulled pulled, int batch, Lease lease, Pace pace)
       throws InterruptedException {
     metrics.pulled(pulled);
-    works(pulled, pace);
+    answers(pulled);
     if (pulled.unusable() > 0) {
       metrics.messages("unusable", pulled.unusable());
       troubles.unusable(pulled);
     }
     if (pulled.messages().isEmpty()) {
+      if (unsettled == 0) {
+        works();
+      }
       return pace.done(false, settings.pollInterval());
     }
+    unsettled++;
     Settlement settlement = round.handle(pulled.messages(), lease);
-    Reply<QueueApi.Settled> told = settling.tell(settlement, lease);
-    return switch (told) {
-      case Reply.Done<QueueApi.Settled> _ ->
-          round.kafkaAway()
-              ? pace.failed(false, random)
-              : pace.done(more(pulled, batch), settings.pollInterval());
-      case Reply.SlowDown<QueueApi.Settled>(var retryAfter, _) -> pace.slowDown(retryAfter, random);
+    int failures = Math.max(unsettled, pace.failures() + 1);
+    return switch (settling.tell(settlement, lease)) {
+      case Reply.Done<QueueApi.Settled> _ -> {
+        unsettled = 0;
+        answers(pulled);
+        works();
+        yield round.kafkaAway()
+            ? pace.failed(false, random)
+            : pace.done(more(pulled, batch), settings.pollInterval());
+      }
+      case Reply.SlowDown<QueueApi.Settled>(var retryAfter, String words) -> {
+        if (failures >= WORTH_TELLING) {
+          failing(CauseClass.THROTTLED, false, words, failures);
+        }
+        yield pace.slowDown(retryAfter, random);
+      }
       case Reply.Failed<QueueApi.Settled>(CauseClass cause, boolean permanent, String words) -> {
-        failing(cause, permanent, words, pace);
+        failing(cause, permanent, words, failures);
         yield pace.failed(permanent, random);
       }
     };
@@ -175,23 +196,35 @@ final class QueuePoller implements AutoCloseable, Pauses {
     return pulled.size() >= batch || (backlog != null && backlog > pulled.size());
   }
 
-  private void works(Pulled pulled, Pace pace) {
-    if (pace.failures() > 0 && !round.kafkaAway()) {
+  /** Messages come; whether the queue also hears what became of them is another matter. */
+  private void answers(Pulled pulled) {
+    if (unsettled == 0) {
+      Long backlog = pulled.backlog();
+      health =
+          new QueueHealth(
+              true, backlog == null ? "it answers" : "it answers; " + backlog + " messages wait");
+    }
+  }
+
+  /** It is over only when all of a round went well: a pull alone tells nothing of the rest. */
+  private void works() {
+    if (faltering) {
+      faltering = false;
       log.atInfo().addKeyValue("queue", settings.name()).log("The queue answers again");
     }
     troubles.well();
-    Long backlog = pulled.backlog();
-    health =
-        new QueueHealth(
-            true, backlog == null ? "it answers" : "it answers; " + backlog + " messages wait");
   }
 
-  private void failing(CauseClass cause, boolean permanent, String words, Pace pace) {
+  /**
+   * @param times in a row that something failed
+   */
+  private void failing(CauseClass cause, boolean permanent, String words, int times) {
     health = new QueueHealth(true, words);
-    if (permanent || pace.failures() + 1 >= WORTH_TELLING) {
+    if (permanent || times >= WORTH_TELLING) {
       troubles.failing(cause, permanent, words);
     }
-    if (pace.failures() == 0) {
+    if (!faltering) {
+      faltering = true;
       log.atWarn()
           .addKeyValue("queue", settings.name())
           .addKeyValue("cause", cause)

@@ -53,7 +53,7 @@ final class QueueTroubles {
     }
   }
 
-  /** The queue answers as it should. */
+  /** The queue answers as it should: what was pulled is settled with it, too. */
   void well() {
     told.keySet().forEach(cause -> alarm.clear(trouble(cause)));
     told.clear();

@@ -116,26 +116,42 @@ final class Round {
       PublishOutcome outcome = kafka.apply(hints);
       // Whatever is no acknowledgement acknowledges nothing.
       if (outcome instanceof PublishOutcome.Acknowledged) {
-        if (kafkaAway) {
-          log.atInfo().addKeyValue("queue", queue).log("Kafka confirms events again");
-        }
-        kafkaAway = false;
+        confirmed();
         return true;
       }
       unconfirmed(outcome);
       if (Thread.interrupted()) {
         throw new InterruptedException("while publishing");
       }
-      if (!lease.lasts(pause.plus(PUBLISHING).plus(SETTLING)) || pauses.ending()) {
+      Duration spare = lease.left().minus(PUBLISHING).minus(SETTLING);
+      if (spare.compareTo(pause) <= 0 || pauses.ending()) {
         return false;
       }
-      pauses.await(pause);
+      pauses.await(shorter(wait(outcome, pause), spare));
       if (pauses.ending()) {
         return false;
       }
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     }
+  }
+
+  /** Kafka that works but is busy says when there may be room; otherwise nobody knows. */
+  private static Duration wait(PublishOutcome outcome, Duration pause) {
+    return switch (outcome) {
+      case PublishOutcome.Busy(Duration retryAfter) -> retryAfter;
+      case PublishOutcome.Unconfirmed _, PublishOutcome.Acknowledged _ -> pause;
+    };
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void confirmed() {
+    if (kafkaAway) {
+      log.atInfo().addKeyValue("queue", queue).log("Kafka confirms events again");
+    }
+    kafkaAway = false;
   }
 
   private void unconfirmed(PublishOutcome outcome) {
@@ -152,6 +168,7 @@ final class Round {
   private boolean bury(List<Dead> dead) throws InterruptedException {
     boolean kept = desk.keep(dead);
     if (kept) {
+      confirmed();
       for (Dead one : dead) {
         log.atError()
             .addKeyValue("queue", queue)

@@ -20,7 +20,7 @@ class SecretFileTest {
   @BeforeEach
   void aFile() throws Exception {
     file = Files.writeString(directory.resolve("token"), "first\n");
-    secret = new SecretFile(file, "first", nanos::get);
+    secret = new SecretFile("queue/uploads", file, "first", nanos::get);
   }
 
   @Test

@@ -153,7 +153,8 @@ class UploadEventsHttpIT {
         ""
       })
   void aRefusalThatDoesNotTellWhichEventIsMeantCostsThatEventAlone(String body) {
-    stub.answer(request -> request.keys().contains("k7") ? Answer.of(400, body) : Answer.taken());
+    Answer refusal = Answer.of(400, body).with("Content-Type", "application/problem+json");
+    stub.answer(request -> request.keys().contains("k7") ? refusal : Answer.taken());
     try (UploadEvents events = client()) {
       tell(events, 50);
       awaitSettled(events);
@@ -207,7 +208,7 @@ class UploadEventsHttpIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 408, 429, 500, 502, 503, 302})
+  @ValueSource(ints = {400, 404, 408, 422, 429, 500, 502, 503, 302})
   void whatMayPassIsTriedAgainAndLosesNothing(int status) {
     AtomicInteger count = new AtomicInteger();
     stub.answer(

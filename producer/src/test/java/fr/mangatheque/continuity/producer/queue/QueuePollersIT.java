@@ -289,7 +289,7 @@ class QueuePollersIT {
   void aTokenThatExpiresIsAnIncidentUntilItsFileIsReplaced() throws Exception {
     String first = server.tokens().issueFor(Duration.ofHours(1));
     Path file = Files.writeString(directory.resolve("token"), first + "\n");
-    start(new SecretFile(file, first));
+    start(new SecretFile("queue/uploads", file, first));
     send("d/", 1);
     awaitEmptyQueue();
 

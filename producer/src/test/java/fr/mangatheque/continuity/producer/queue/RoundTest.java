@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RoundTest {
   private static final Duration VISIBILITY = Duration.ofMinutes(1);
   private static final Duration PUBLISH = Duration.ofSeconds(10);
+  private static final Duration BUSY = Duration.ofSeconds(30);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final List<List<Hint>> published = new ArrayList<>();
@@ -28,6 +29,7 @@ class RoundTest {
   private final List<String> strange = new ArrayList<>();
   private final List<Trouble> raised = new ArrayList<>();
   private int kafkaFails;
+  private int busyTimes;
   private boolean deskFails;
   private boolean ending;
   private long nanos;
@@ -48,6 +50,10 @@ class RoundTest {
       kafkaFails--;
       nanos += PUBLISH.toNanos();
       return new PublishOutcome.Unconfirmed(new IllegalStateException("away"));
+    }
+    if (busyTimes > 0) {
+      busyTimes--;
+      return new PublishOutcome.Busy(BUSY);
     }
     published.add(hints);
     return new PublishOutcome.Acknowledged(hints.stream().map(Hint::toString).toList());
@@ -135,6 +141,37 @@ class RoundTest {
   }
 
   @Test
+  void aBusyKafkaIsAskedAgainWhenItSaysThereIsRoom() throws Exception {
+    busyTimes = 1;
+
+    Settlement settlement = handle(put("1"));
+
+    assertThat(settlement.acks()).containsExactly("1");
+    assertThat(Duration.ofNanos(nanos)).isEqualTo(BUSY);
+  }
+
+  @Test
+  void aBusyKafkaIsAskedALastTimeWhileThereIsTimeToPublishAndSettle() throws Exception {
+    busyTimes = 2;
+
+    Settlement settlement = handle(put("1"));
+
+    assertThat(settlement.acks()).containsExactly("1");
+    assertThat(Duration.ofNanos(nanos))
+        .isEqualTo(VISIBILITY.minus(Round.PUBLISHING).minus(Round.SETTLING));
+  }
+
+  @Test
+  void whatABusyKafkaHasNoRoomForIsGivenBackBeforeTheLeaseEnds() throws Exception {
+    busyTimes = Integer.MAX_VALUE;
+
+    Settlement settlement = handle(put("1"));
+
+    assertThat(settlement.retries()).containsExactly(new Retry("1", Round.UNCONFIRMED));
+    assertThat(Duration.ofNanos(nanos)).isLessThan(VISIBILITY.minus(Round.SETTLING));
+  }
+
+  @Test
   void atTheEndMessagesAreGivenBackAtOnce() throws Exception {
     kafkaFails = 1;
     ending = true;
@@ -173,6 +210,18 @@ class RoundTest {
     assertThat(settlement.acks()).containsExactly("2");
     assertThat(settlement.retries()).containsExactly(new Retry("1", Round.UNCONFIRMED));
     assertThat(counted("dead_letter")).isZero();
+  }
+
+  @Test
+  void aKeptDeadLetterShowsThatKafkaIsBack() throws Exception {
+    deskFails = true;
+    handle(event("1", "PutObject", "unknown", 3));
+    assertThat(round.kafkaAway()).isTrue();
+
+    deskFails = false;
+    handle(event("1", "PutObject", "unknown", 4));
+
+    assertThat(round.kafkaAway()).isFalse();
   }
 
   @Test
