@@ -150,6 +150,9 @@ public final class Intake implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       close(parts);
       throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      close(parts);
+      throw e;
     }
   }
 
