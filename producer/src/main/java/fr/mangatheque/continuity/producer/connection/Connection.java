@@ -31,6 +31,7 @@ public final class Connection {
   private final Thread thread;
   private final ConnectionLimits limits;
   private final BodyRoom room;
+  private final BodyRoom strangers;
   private final LongSupplier nanos;
   private final AtomicReference<Stand> stand;
 
@@ -40,6 +41,10 @@ public final class Connection {
   private boolean inMethod;
 
   private long held;
+
+  /** Where it is held. */
+  private BodyRoom heldIn;
+
   private Supplier<byte @Nullable []> wire = () -> null;
 
   enum Phase {
@@ -62,10 +67,17 @@ public final class Connection {
   /** Compared by identity: each move makes a new one. */
   record Stand(Phase phase, long since) {}
 
-  Connection(Thread thread, ConnectionLimits limits, BodyRoom room, LongSupplier nanos) {
+  Connection(
+      Thread thread,
+      ConnectionLimits limits,
+      BodyRoom room,
+      BodyRoom strangers,
+      LongSupplier nanos) {
     this.thread = thread;
     this.limits = limits;
     this.room = room;
+    this.strangers = strangers;
+    this.heldIn = room;
     this.nanos = nanos;
     this.stand = new AtomicReference<>(new Stand(Phase.FRESH, nanos.getAsLong()));
   }
@@ -150,10 +162,30 @@ public final class Connection {
   /** From now on what comes is a body, and takes room until it is answered. */
   public void beginBody() {
     inBody = true;
+    heldIn = room;
+  }
+
+  /** The same of one whose sender is not known yet: it takes no room from those who are. */
+  public void beginStrangersBody() {
+    inBody = true;
+    heldIn = strangers;
+  }
+
+  /** Its sender is known now; false if there is no room for what it sent. */
+  public boolean known() {
+    if (heldIn == room) {
+      return true;
+    }
+    if (!room.take(held)) {
+      return false;
+    }
+    strangers.giveBack(held);
+    heldIn = room;
+    return true;
   }
 
   private void hold(long bytes) {
-    if (!room.take(bytes)) {
+    if (!heldIn.take(bytes)) {
       throw new ArrivalException(ArrivalException.Why.NO_ROOM);
     }
     held += bytes;
@@ -161,7 +193,7 @@ public final class Connection {
 
   /** What came so far is thrown away. */
   public void drop() {
-    room.giveBack(held);
+    heldIn.giveBack(held);
     held = 0;
   }
 

@@ -19,10 +19,14 @@ public final class Connections implements AutoCloseable {
   /** How many more than its limit a server accepts, for the time it takes to close others. */
   public static final int SPARE = 100;
 
+  /** Which part of the room for bodies there is, beside it, for those of strangers. */
+  private static final int STRANGERS_PART = 8;
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
   private final ConnectionLimits limits;
   private final BodyRoom room;
+  private final BodyRoom strangers;
   private final Set<Connection> all = ConcurrentHashMap.newKeySet();
   private final Counter slow;
   private final Counter crowded;
@@ -31,12 +35,13 @@ public final class Connections implements AutoCloseable {
   public Connections(ConnectionLimits limits, MeterRegistry registry) {
     this.limits = limits;
     this.room = new BodyRoom(limits.bodyBytes());
+    this.strangers = new BodyRoom(Math.max(1, limits.bodyBytes() / STRANGERS_PART));
     this.slow = ended("slow", registry);
     this.crowded = ended("crowded", registry);
     Gauge.builder("continuity.intake.connections", all, Set::size)
         .description("Connections that are open")
         .register(registry);
-    Gauge.builder("continuity.intake.bodies", room, BodyRoom::taken)
+    Gauge.builder("continuity.intake.bodies", () -> room.taken() + strangers.taken())
         .description("Memory taken by the bodies of requests")
         .baseUnit("bytes")
         .register(registry);
@@ -56,7 +61,7 @@ public final class Connections implements AutoCloseable {
   }
 
   Connection open(Thread thread) {
-    return new Connection(thread, limits, room, System::nanoTime);
+    return new Connection(thread, limits, room, strangers, System::nanoTime);
   }
 
   void add(Connection connection) {

@@ -36,7 +36,11 @@ public final class FailureReporter implements AutoCloseable {
   private final InstantSource clock;
   private final Map<Trouble, Raised> raised = new ConcurrentHashMap<>();
 
-  private record Raised(Instant since, int attempts) {}
+  private record Raised(Instant since, Instant last, int attempts) {
+    Raised again(Instant now) {
+      return new Raised(since, now, attempts + 1);
+    }
+  }
 
   /**
    * Does not wait for Kafka to be there.
@@ -80,11 +84,11 @@ public final class FailureReporter implements AutoCloseable {
     Raised known =
         raised.merge(
             trouble,
-            new Raised(now, 1),
-            (before, _) ->
-                clearsAfter != null && before.since().plus(clearsAfter).isBefore(now)
-                    ? new Raised(now, 1)
-                    : new Raised(before.since(), before.attempts() + 1));
+            new Raised(now, now, 1),
+            (before, first) ->
+                clearsAfter != null && before.last().plus(clearsAfter).isBefore(now)
+                    ? first
+                    : before.again(now));
     FailureEvent.Builder event =
         event(trouble, FailureKind.RAISED, known.since(), now)
             .setPermanent(permanent)

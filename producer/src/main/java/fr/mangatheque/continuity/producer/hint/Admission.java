@@ -23,6 +23,13 @@ final class Admission {
   private long bytes;
   private boolean everAcknowledged;
   private long lastAcknowledged;
+
+  /** Since when something is under way and nothing was acknowledged; only while there is. */
+  private long silentSince;
+
+  /** Kafka was silent for the whole time-out, and has acknowledged nothing since. */
+  private boolean gone;
+
   private long spanStart;
   private int inSpan;
   private double rate;
@@ -35,7 +42,7 @@ final class Admission {
     /** There is no room now, but Kafka works: it is to come again after a while. */
     record Busy(Duration retryAfter) implements Decision {}
 
-    /** There is no room, and Kafka has not acknowledged anything for the whole time-out. */
+    /** Kafka has acknowledged nothing of what is under way for the whole time-out. */
     record Gone() implements Decision {}
   }
 
@@ -51,17 +58,34 @@ final class Admission {
   }
 
   /**
-   * Decides on a request. One larger than all the room there is comes in where nothing else is
-   * under way: it would never get in otherwise.
+   * Decides on a request. One comes in wherever nothing else is under way, also if it is larger
+   * than all the room there is, as it would never get in otherwise, and also if Kafka is gone: it
+   * is how we learn that Kafka is back. The others need not wait for that as long as it does.
    */
   Decision admit(int moreHints, long moreBytes, long now) {
-    boolean fits = hints + moreHints <= maxHints && bytes + moreBytes <= maxBytes;
-    if (fits || hints == 0) {
-      hints += moreHints;
-      bytes += moreBytes;
-      return new Decision.Admitted();
+    if (hints == 0) {
+      silentSince = now;
+      return admitted(moreHints, moreBytes);
     }
-    return working(now) ? new Decision.Busy(wait(moreHints, moreBytes, now)) : new Decision.Gone();
+    listen(now);
+    if (gone) {
+      return new Decision.Gone();
+    }
+    boolean fits = hints + moreHints <= maxHints && bytes + moreBytes <= maxBytes;
+    return fits
+        ? admitted(moreHints, moreBytes)
+        : new Decision.Busy(wait(moreHints, moreBytes, now));
+  }
+
+  private Decision admitted(int moreHints, long moreBytes) {
+    hints += moreHints;
+    bytes += moreBytes;
+    return new Decision.Admitted();
+  }
+
+  /** Silence where nothing is under way says nothing of Kafka. */
+  private void listen(long now) {
+    gone |= now - silentSince > timeoutNanos;
   }
 
   /** One hint is over, acknowledged or not. */
@@ -72,7 +96,11 @@ final class Admission {
       roll(now);
       everAcknowledged = true;
       lastAcknowledged = now;
+      silentSince = now;
+      gone = false;
       inSpan++;
+    } else {
+      listen(now);
     }
   }
 
@@ -102,6 +130,10 @@ final class Admission {
   }
 
   private double perSecond(long now) {
+    if (!everAcknowledged) {
+      // Nothing is known of its pace, only that it is not given up.
+      return Double.POSITIVE_INFINITY;
+    }
     roll(now);
     return rate > 0 ? rate : inSpan;
   }

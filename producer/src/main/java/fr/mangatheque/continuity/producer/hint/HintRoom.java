@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record HintRoom(int hints, long bytes) {
   static final HintRoom DEFAULT = new HintRoom(20_000, 24L * 1024 * 1024);
 
-  /** What a record weighs beside its texts: ids, times, headers, the client's own accounts. */
-  private static final int BESIDE = 250;
+  /** What a record weighs beside its texts: ids, times, its sender, the client's own accounts. */
+  private static final int BESIDE = 400;
 
   Admission admission(Duration timeout) {
     return new Admission(hints, bytes, timeout);
@@ -22,12 +22,13 @@ record HintRoom(int hints, long bytes) {
 
   /** An estimate, not too low. */
   static long weight(Hint hint) {
-    // The key stands in the record's key and in its value, in at most three bytes a character.
-    int texts = 2 * (hint.object().source().length() + 3 * hint.object().objectKey().length());
-    return BESIDE + texts + length(hint.etag()) + length(hint.sha256());
+    // The object stands in the record's key and in its value.
+    int twice = Utf8.length(hint.object().source()) + Utf8.length(hint.object().objectKey());
+    int once = length(hint.etag()) + length(hint.sha256()) + length(hint.sequencer());
+    return BESIDE + 2 * twice + once;
   }
 
   private static int length(@Nullable String text) {
-    return text == null ? 0 : text.length();
+    return text == null ? 0 : Utf8.length(text);
   }
 }

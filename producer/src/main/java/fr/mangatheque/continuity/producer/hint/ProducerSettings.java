@@ -23,9 +23,11 @@ final class ProducerSettings {
                     ProducerConfig.CLIENT_ID_CONFIG,
                     kafka.instanceId() + "-hints")));
     // Promises of ours, so no common property overrides them: an answer of 202 means kept, and
-    // every answer comes in time. Half goes to waiting for a place, half to being acknowledged.
+    // every answer comes in time, so what is admitted must find its place. Half goes to waiting for
+    // a place, half to being acknowledged.
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, HintRoom.DEFAULT.bytes() / 3 * 4);
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, half);
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, half);
     all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));

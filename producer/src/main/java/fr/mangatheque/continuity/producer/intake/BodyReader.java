@@ -35,16 +35,17 @@ record BodyReader(int limit) {
   /**
    * Reads it; to be called on the thread of the request's connection.
    *
+   * @param known whether it is known who sends it
    * @throws CloseConnectionException if the sender goes away before its end
    */
-  Body read(ServerRequest request) {
+  Body read(ServerRequest request, boolean known) {
     Connection connection = Connection.current();
-    Body body = readAll(request, connection);
+    Body body = readAll(request, connection, known);
     connection.arrived();
     return body;
   }
 
-  private Body readAll(ServerRequest request, Connection connection) {
+  private Body readAll(ServerRequest request, Connection connection, boolean known) {
     OptionalLong announced = request.headers().contentLength();
     if (announced.isPresent() && announced.getAsLong() > limit) {
       return new Body.TooLarge();
@@ -52,7 +53,11 @@ record BodyReader(int limit) {
     if (!request.headers().contains(HeaderNames.TRANSFER_ENCODING) && announced.orElse(0) == 0) {
       return new Body.Whole(new byte[0]);
     }
-    connection.beginBody();
+    if (known) {
+      connection.beginBody();
+    } else {
+      connection.beginStrangersBody();
+    }
     try (InputStream in = request.content().inputStream()) {
       byte[] body = in.readNBytes(limit + 1);
       if (body.length <= limit) {

@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.producer.intake;
 import fr.mangatheque.continuity.producer.access.Caller;
 import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.access.Signature;
+import fr.mangatheque.continuity.producer.connection.Connection;
 import fr.mangatheque.continuity.producer.form.EventForm;
 import fr.mangatheque.continuity.producer.form.EventForms;
 import fr.mangatheque.continuity.producer.form.EventRequest;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code POST /v1/events}: takes all events of a request, or none. */
 final class EventsEndpoint implements Endpoint {
@@ -39,38 +41,50 @@ final class EventsEndpoint implements Endpoint {
     return switch (gate.caller(request)) {
       case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
       case Caller.Sender sender ->
-          read(request, body -> take(request, body, sender)).by(sender.name());
+          read(request, true, body -> now(take(request, body, sender))).get().by(sender.name());
       case Caller.Signed(Signature signature) -> {
         // Whose it is shows only after it was read, so as yet it is a stranger's.
         boolean length = !request.headers().contains(HeaderNames.TRANSFER_ENCODING);
         yield length
-            ? read(request, body -> check(request, body, signature))
+            ? read(request, false, body -> check(request, body, signature)).get()
             : Refusals.withoutLength();
       }
     };
   }
 
   private interface Next {
-    Answer after(byte[] body);
+    /** What is left to be done, for which the body is not needed. */
+    Supplier<Answer> after(byte[] body);
   }
 
-  private Answer read(ServerRequest request, Next next) {
+  private static Supplier<Answer> now(Answer answer) {
+    return () -> answer;
+  }
+
+  private Supplier<Answer> read(ServerRequest request, boolean known, Next next) {
     if (!forms.reads(eventRequest(request.headers(), new byte[0]))) {
-      return unknownForm(request);
+      return now(unknownForm(request));
     }
-    return switch (bodies.read(request)) {
+    return switch (bodies.read(request, known)) {
       case BodyReader.Body.Whole(byte[] body) -> next.after(body);
-      case BodyReader.Body.TooLarge() -> Refusals.tooLarge(bodies.limit());
-      case BodyReader.Body.Malformed() -> Refusals.malformed().last();
-      case BodyReader.Body.TooSlow() -> Refusals.tooSlow().last();
-      case BodyReader.Body.NoRoom() -> Refusals.noRoom().last();
+      case BodyReader.Body.TooLarge() -> now(Refusals.tooLarge(bodies.limit()));
+      case BodyReader.Body.Malformed() -> now(Refusals.malformed().last());
+      case BodyReader.Body.TooSlow() -> now(Refusals.tooSlow().last());
+      case BodyReader.Body.NoRoom() -> now(Refusals.noRoom().last());
     };
   }
 
-  private Answer check(ServerRequest request, byte[] body, Signature signature) {
+  private Supplier<Answer> check(ServerRequest request, byte[] body, Signature signature) {
     return switch (signature.check(body)) {
-      case Caller.Sender sender -> take(request, body, sender).by(sender.name());
-      case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
+      case Caller.Sender sender -> {
+        Answer answer =
+            Connection.current().known() ? take(request, body, sender) : Refusals.noRoom();
+        yield now(answer.by(sender.name()));
+      }
+      case Caller.Stranger(Caller.Reason reason) -> {
+        Connection.current().drop();
+        yield () -> gate.refuse(request, reason);
+      }
       case Caller.Signed _ -> throw new IllegalStateException("a signature was checked");
     };
   }

@@ -4,29 +4,41 @@ import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.failure.UnknownEvents;
 import fr.mangatheque.continuity.producer.form.Fault;
 import fr.mangatheque.continuity.producer.form.ParsedEvents;
+import fr.mangatheque.continuity.producer.hint.Hint;
 import fr.mangatheque.continuity.producer.hint.HintPublisher;
 import fr.mangatheque.continuity.producer.hint.PublishOutcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes what was read of a request: publishes it, or says why not. Thread-safe. */
 final class EventsTaker {
   private static final Logger log = LoggerFactory.getLogger(EventsTaker.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
 
   private final HintPublisher publisher;
   private final UnknownEvents unknown;
   private final EventMetrics metrics;
   private final KafkaTidings tidings;
+  private final Semaphore waiting;
 
+  /**
+   * @param mostWaiting requests that wait for Kafka at once
+   */
   EventsTaker(
-      HintPublisher publisher, UnknownEvents unknown, EventMetrics metrics, KafkaTidings tidings) {
+      HintPublisher publisher,
+      UnknownEvents unknown,
+      EventMetrics metrics,
+      KafkaTidings tidings,
+      int mostWaiting) {
     this.publisher = publisher;
     this.unknown = unknown;
     this.metrics = metrics;
     this.tidings = tidings;
+    this.waiting = new Semaphore(mostWaiting);
   }
 
   Answer take(ParsedEvents parsed, String form, String sender, Rights rights) {
@@ -74,13 +86,25 @@ final class EventsTaker {
   }
 
   private Answer publish(ParsedEvents.Understood events, String sender) {
-    PublishOutcome outcome = publisher.publish(events.hints(), sender);
+    PublishOutcome outcome = publish(events.hints(), sender);
     tidings.of(outcome, sender);
     return switch (outcome) {
       case PublishOutcome.Acknowledged(List<String> ids) -> taken(ids, events.passedOver().size());
       case PublishOutcome.Busy(Duration retryAfter) -> Refusals.busy(retryAfter);
       case PublishOutcome.Unconfirmed _ -> Refusals.unconfirmed();
     };
+  }
+
+  /** While Kafka says nothing, those who wait for it must leave connections to others. */
+  private PublishOutcome publish(List<Hint> hints, String sender) {
+    if (!waiting.tryAcquire()) {
+      return new PublishOutcome.Busy(SOON);
+    }
+    try {
+      return publisher.publish(hints, sender);
+    } finally {
+      waiting.release();
+    }
   }
 
   private static Answer taken(List<String> ids, int passedOver) {

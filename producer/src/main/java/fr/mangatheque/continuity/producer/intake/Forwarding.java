@@ -30,6 +30,8 @@ final class Forwarding implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
   private static final int LARGEST_ANSWER = 64 * 1024;
 
+  private static final String STOPPING = "this process is stopping";
+
   private static final Set<Integer> PASSED_ON = Set.of(200, 400, 401, 403, 404, 429, 503);
   private static final Set<String> TYPES = Set.of(Answer.JSON, Problem.MEDIA_TYPE);
 
@@ -39,6 +41,8 @@ final class Forwarding implements AutoCloseable {
           .connectTimeout(CONNECT_WITHIN)
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
+
+  private volatile boolean closed;
 
   /**
    * Asks {@code to} instead; blocks until it answers, a few seconds longer than it is to wait at
@@ -67,6 +71,9 @@ final class Forwarding implements AutoCloseable {
           http.send(
               asked.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER)));
     } catch (IOException e) {
+      if (closed) {
+        return Refusals.cannotTell(STOPPING);
+      }
       return Refusals.cannotTell(
           "the process at "
               + to.process()
@@ -74,7 +81,7 @@ final class Forwarding implements AutoCloseable {
               + " starting again");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Refusals.cannotTell("this process is stopping");
+      return Refusals.cannotTell(STOPPING);
     }
   }
 
@@ -101,8 +108,10 @@ final class Forwarding implements AutoCloseable {
     return new Answer(response.statusCode(), type, response.body(), headers);
   }
 
+  /** Answers now those who wait for another process. */
   @Override
   public void close() {
+    closed = true;
     http.shutdownNow();
   }
 }

@@ -150,6 +150,9 @@ public final class Intake implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       close(parts);
       throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      close(parts);
+      throw e;
     }
   }
 
@@ -192,7 +195,8 @@ public final class Intake implements AutoCloseable {
             publisher,
             new UnknownEvents(reporter, clock),
             new EventMetrics(registry),
-            new KafkaTidings(clock));
+            new KafkaTidings(clock),
+            Math.max(1, settings.connections().connections() * 3 / 4));
     return new EventsEndpoint(
         gate,
         new EventForms(sources, settings.maxEvents()),

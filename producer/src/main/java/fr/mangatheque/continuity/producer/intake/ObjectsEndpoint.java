@@ -150,6 +150,7 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
   @Override
   public void stopWaiting() {
     closing.countDown();
+    forwarding.close();
   }
 
   @Override

@@ -14,12 +14,14 @@ class ConnectionTest {
       new ConnectionLimits(10, Duration.ofSeconds(5), Duration.ofSeconds(60), 100);
 
   private final BodyRoom room = new BodyRoom(LIMITS.bodyBytes());
+  private final BodyRoom strangers = new BodyRoom(20);
   private final Thread thread = Thread.ofVirtual().unstarted(() -> {});
   private long seconds;
   private final Connection connection = open();
 
   private Connection open() {
-    return new Connection(thread, LIMITS, room, () -> Duration.ofSeconds(seconds).toNanos());
+    return new Connection(
+        thread, LIMITS, room, strangers, () -> Duration.ofSeconds(seconds).toNanos());
   }
 
   private void pull(int bytes) {
@@ -141,6 +143,25 @@ class ConnectionTest {
 
     assertThat(other.pull(() -> some(100))).hasSize(100);
     other.drop();
+    assertThat(room.taken()).isZero();
+  }
+
+  @Test
+  void strangersHaveASmallRoomOfTheirOwnUntilTheyAreKnown() {
+    Connection stranger = open();
+    stranger.beginStrangersBody();
+    assertThat(stranger.pull(() -> some(20))).hasSize(20);
+    assertThatThrownBy(() -> stranger.pull(() -> some(1))).isInstanceOf(ArrivalException.class);
+    assertThat(room.taken()).isZero();
+
+    connection.beginBody();
+    pull(81);
+    assertThat(stranger.known()).as("there is no room for it").isFalse();
+    connection.drop();
+    assertThat(stranger.known()).isTrue();
+    assertThat(strangers.taken()).isZero();
+    assertThat(room.taken()).isEqualTo(20);
+    stranger.drop();
     assertThat(room.taken()).isZero();
   }
 }

@@ -84,6 +84,17 @@ class FailureReporterTest {
   }
 
   @Test
+  void aTroubleThatGoesOnKeepsItsBeginningHoweverLongItDoes() {
+    for (int minute = 0; minute <= 120; minute++) {
+      now = START.plus(Duration.ofMinutes(minute));
+      reporter.raise(QUEUE, false, "503", Duration.ofHours(1));
+    }
+
+    assertThat(told()).hasSize(121).extracting(FailureEvent::getSince).containsOnly(START);
+    assertThat(told().getLast().getAttempts()).isEqualTo(121);
+  }
+
+  @Test
   void aLongDetailIsCut() {
     reporter.raise(QUEUE, false, "x".repeat(100_000), null);
 

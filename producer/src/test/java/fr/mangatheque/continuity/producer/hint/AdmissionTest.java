@@ -26,6 +26,12 @@ class AdmissionTest {
     }
   }
 
+  private void fail(int hints) {
+    for (int i = 0; i < hints; i++) {
+      admission.over(10, false, now);
+    }
+  }
+
   private static Decision busy(long seconds) {
     return new Decision.Busy(Duration.ofSeconds(seconds));
   }
@@ -89,15 +95,52 @@ class AdmissionTest {
   }
 
   @Test
-  void withoutAnAcknowledgementForTheTimeOutKafkaIsGone() {
-    admit(100);
-    assertThat(admit(1)).as("never was there").isEqualTo(new Decision.Gone());
-
-    acknowledge(1);
+  void withoutAnAcknowledgementForTheTimeOutKafkaIsGoneAndNothingMoreIsSent() {
+    admit(1);
     now += 5 * SECOND;
-    assertThat(admit(2)).as("was there just now").isInstanceOf(Decision.Busy.class);
+    assertThat(admit(1)).as("it may only be slow").isEqualTo(ADMITTED);
+
     now += 1;
-    assertThat(admit(2)).isEqualTo(new Decision.Gone());
+    assertThat(admit(1)).as("though there is room").isEqualTo(new Decision.Gone());
+    acknowledge(1);
+    assertThat(admit(1)).as("it is back").isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void whileKafkaIsGoneOneRequestAtATimeFindsOutWhetherItIsBack() {
+    admit(2);
+    now += 6 * SECOND;
+    fail(2);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(admit(1)).isEqualTo(ADMITTED);
+      assertThat(admit(1)).as("the others hear at once").isEqualTo(new Decision.Gone());
+      now += SECOND;
+      fail(1);
+    }
+    admit(1);
+    acknowledge(1);
+    assertThat(admit(50)).isEqualTo(ADMITTED);
+    assertThat(admit(50)).isEqualTo(ADMITTED);
+  }
+
+  @Test
+  void silenceWhileNothingIsUnderWayIsNoSignOfKafkasEnd() {
+    admit(1);
+    acknowledge(1);
+    now += 3600 * SECOND;
+
+    assertThat(admit(100)).isEqualTo(ADMITTED);
+    assertThat(admit(1)).isInstanceOf(Decision.Busy.class);
+    now += 5 * SECOND;
+    assertThat(admit(1)).isInstanceOf(Decision.Busy.class);
+  }
+
+  @Test
+  void aBurstBeforeTheFirstAcknowledgementIsToComeAgainSoon() {
+    admit(100);
+
+    assertThat(admit(1)).isEqualTo(busy(1));
   }
 
   @Test

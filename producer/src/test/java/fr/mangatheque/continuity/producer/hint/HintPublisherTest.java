@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.producer.hint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -112,6 +116,61 @@ class HintPublisherTest {
   }
 
   @Test
+  void whatThereIsNoRoomForIsToComeAgainAndIsNotSent() throws Exception {
+    MockProducer<String, ObjectChange> kafka = kafka(false);
+    HintPublisher publisher =
+        new HintPublisher(
+            kafka, "object-changes", AMPLE, new HintRoom(2, 10_000), registry, () -> NOW);
+    try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<PublishOutcome> first = other.submit(() -> publisher.publish(hints(1), "symfony"));
+      await().until(() -> kafka.history().size() == 1);
+
+      assertThat(publisher.publish(hints(2), "symfony"))
+          .isEqualTo(new PublishOutcome.Busy(Duration.ofSeconds(1)));
+      assertThat(kafka.history()).hasSize(1);
+      kafka.completeNext();
+      assertThat(first.get()).isInstanceOf(PublishOutcome.Acknowledged.class);
+    }
+  }
+
+  @Test
+  void whatIsLateWhileKafkaWorksIsToComeAgain() throws Exception {
+    MockProducer<String, ObjectChange> kafka = kafka(false);
+    try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor();
+        ScheduledExecutorService broker = Executors.newSingleThreadScheduledExecutor()) {
+      Future<PublishOutcome> late =
+          other.submit(() -> publisher(kafka, TIMEOUT).publish(hints(1000), "symfony"));
+      ScheduledFuture<?> slowly =
+          broker.scheduleAtFixedRate(kafka::completeNext, 0, 20, TimeUnit.MILLISECONDS);
+
+      assertThat(late.get()).isInstanceOf(PublishOutcome.Busy.class);
+      slowly.cancel(false);
+    }
+  }
+
+  @Test
+  void itIsNotHeavierThanItIsReckoned() {
+    String euros = "\u20ac".repeat(341);
+    Hint hint =
+        new Hint(
+            new ObjectId("uploads", euros),
+            ChangeKind.CREATED,
+            euros.repeat(3),
+            Long.MAX_VALUE,
+            "a".repeat(64),
+            NOW,
+            "\u20ac".repeat(128));
+    Serde<ObjectChange> serde = WireSerdes.open(Optional.empty()).of(ObjectChange.class);
+    ObjectChange change = Changes.of(hint, new HintIds(() -> NOW).next(), "s".repeat(64), NOW);
+
+    int key = hint.object().toString().getBytes(UTF_8).length;
+    int value = serde.serializer().serialize("object-changes", change).length;
+
+    // The client reckons with up to 100 bytes more for the head of a batch and of a record.
+    assertThat(HintRoom.weight(hint)).isBetween(key + value + 100L, key + value + 400L);
+  }
+
+  @Test
   void aClosedPublisherConfirmsNothing() {
     HintPublisher publisher = publisher(kafka(true), TIMEOUT);
     publisher.close();
@@ -126,7 +185,15 @@ class HintPublisherTest {
         new KafkaConnection(
             "127.0.0.1:9092",
             "host-1",
-            Map.of("acks", "1", "enable.idempotence", "false", "linger.ms", "20"));
+            Map.of(
+                "acks",
+                "1",
+                "enable.idempotence",
+                "false",
+                "linger.ms",
+                "20",
+                "buffer.memory",
+                "1000"));
 
     Map<String, Object> settings = ProducerSettings.of(careless, Duration.ofSeconds(10));
 
@@ -134,6 +201,7 @@ class HintPublisherTest {
         .containsEntry(ProducerConfig.ACKS_CONFIG, "all")
         .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
         .containsEntry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000)
+        .containsEntry(ProducerConfig.BUFFER_MEMORY_CONFIG, 32L * 1024 * 1024)
         .containsEntry(ProducerConfig.LINGER_MS_CONFIG, "20");
   }
 }

@@ -6,8 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
+import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
@@ -16,7 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** Who is let in, over HTTP. */
 class IntakeAccessIT {
@@ -139,6 +146,63 @@ class IntakeAccessIT {
       assertThat(server.counted("continuity.intake.unauthorized", "reason", "stale-signature"))
           .isEqualTo(1);
     }
+  }
+
+  @Test
+  void strangersWhoSeemToSignTakeNoMemoryFromThoseWhoAreKnown() throws Exception {
+    ConnectionLimits limits =
+        new ConnectionLimits(100, Duration.ofSeconds(30), Duration.ofSeconds(60), 800_000);
+    List<RawClient> strangers = new ArrayList<>();
+    try (IntakeServer server =
+            IntakeServer.start(
+                kafka,
+                List.of(webhook(), Credential.token("symfony", SECRET)),
+                settings -> settings.withConnections(limits));
+        IntakeClient client = server.client()) {
+      for (int i = 0; i < 8; i++) {
+        long now = Instant.now().getEpochSecond();
+        RawClient stranger = new RawClient(server.port());
+        strangers.add(stranger);
+        stranger.write(
+            "POST /v1/events HTTP/1.1\r\nHost: intake\r\nContent-Type: application/json\r\n"
+                + "webhook-id: a\r\nwebhook-signature: "
+                + sign("a", now, "another body")
+                + "\r\nwebhook-timestamp: "
+                + now
+                + "\r\nContent-Length: 90000\r\n\r\n"
+                + " ".repeat(60_000));
+        // The first fills most of the room that they have, so the others are refused.
+        await().until(() -> server.gauge("continuity.intake.bodies") > 40_000);
+      }
+
+      assertThat(client.post(EVENT + " ".repeat(750_000)).status()).isEqualTo(202);
+    } finally {
+      for (RawClient stranger : strangers) {
+        stranger.close();
+      }
+    }
+  }
+
+  @Test
+  void failedAttemptsAreLoggedWithoutWhatWasShown() throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger everything = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    log.start();
+    everything.addAppender(log);
+    try (IntakeServer server = server(Credential.token("symfony", SECRET));
+        IntakeClient stranger = new IntakeClient(server.port(), "guess-7f3a9c")) {
+      assertThat(stranger.post(EVENT).status()).isEqualTo(401);
+    } finally {
+      everything.detachAppender(log);
+    }
+
+    List<String> lines =
+        List.copyOf(log.list).stream()
+            .map(line -> line.getFormattedMessage() + " " + line.getKeyValuePairs())
+            .toList();
+    assertThat(lines)
+        .anyMatch(line -> line.contains("127.0.0.1") && line.contains("unknown-token"));
+    assertThat(lines).noneMatch(line -> line.contains("guess-7f3a9c") || line.contains(SECRET));
   }
 
   @Test

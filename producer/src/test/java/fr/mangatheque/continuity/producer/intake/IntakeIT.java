@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import fr.mangatheque.continuity.producer.access.Credential;
+import fr.mangatheque.continuity.producer.failure.UnknownEvents;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
+import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
@@ -25,6 +30,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class IntakeIT {
   private static final String SECRET = "c2VjcmV0";
@@ -82,6 +90,65 @@ class IntakeIT {
     intake = intake(settings, List.of());
     intake.start();
     client = new IntakeClient(intake.port(), SECRET);
+  }
+
+  @Test
+  void oneThatCannotStartLeavesNothingBehind() {
+    // Of all the clients it opens, only the last one heeds this.
+    KafkaConnection wrong =
+        new KafkaConnection("127.0.0.1:1", "leaves", Map.of("default.api.timeout.ms", "soon"));
+    Intake another =
+        new Intake(
+            IntakeSettings.of("127.0.0.1", 0, List.of()),
+            KnownSources.named(Set.of("uploads")),
+            topics,
+            wrong,
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            List.of(),
+            InstantSource.system());
+
+    assertThatThrownBy(another::start)
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining("default.api.timeout.ms");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.contains("leaves-"));
+  }
+
+  @Test
+  void whatIsPassedOverIsToldCountedAndLogged() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger unknown = (Logger) LoggerFactory.getLogger(UnknownEvents.class);
+    log.start();
+    unknown.addAppender(log);
+    try {
+      Reply reply =
+          client.post(
+              """
+              {"Records": [{"eventVersion": "2.1", "eventSource": "aws:s3",
+                "eventTime": "2024-05-24T19:36:44.379Z", "eventName": "ObjectTwirled:Twice",
+                "s3": {"bucket": {"name": "uploads"}, "object": {"key": "a"}}}]}
+              """);
+
+      assertThat(reply.status()).isEqualTo(202);
+      assertThat(reply.json().path("passedOver").asInt()).isEqualTo(1);
+      assertThat(reply.ids()).isEmpty();
+    } finally {
+      unknown.detachAppender(log);
+    }
+    assertThat(
+            registry
+                .get("continuity.intake.events.passed.over")
+                .tags("form", "s3", "kind", "unknown")
+                .counter()
+                .count())
+        .isEqualTo(1);
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.getKeyValuePairs().toString())
+                    .contains("symfony", "ObjectTwirled:Twice"));
   }
 
   @AfterEach

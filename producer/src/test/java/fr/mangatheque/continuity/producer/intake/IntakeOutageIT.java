@@ -3,24 +3,31 @@ package fr.mangatheque.continuity.producer.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
+import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -31,13 +38,22 @@ class IntakeOutageIT {
   private final Topics topics = Topics.of("outage-", WireSerdes.open(Optional.empty()));
 
   private Intake intake(TestKafka kafka) {
+    return intake(kafka, ConnectionLimits.DEFAULT);
+  }
+
+  private Intake intake(TestKafka kafka, ConnectionLimits limits) {
+    return intake(kafka.connection(), limits);
+  }
+
+  private Intake intake(KafkaConnection kafka, ConnectionLimits limits) {
     IntakeSettings settings =
-        new IntakeSettings("127.0.0.1", 0, List.of(), 1024 * 1024, 1000, TIMEOUT);
+        new IntakeSettings("127.0.0.1", 0, List.of(), 1024 * 1024, 1000, TIMEOUT)
+            .withConnections(limits);
     return new Intake(
         settings,
         KnownSources.named(Set.of("uploads")),
         topics,
-        kafka.connection(),
+        kafka,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         List.of(),
         InstantSource.system());
@@ -98,6 +114,104 @@ class IntakeOutageIT {
       assertThat(kept).containsAll(taken).doesNotHaveDuplicates();
       // 429 while others were acknowledged a moment ago, 503 from then on.
       assertThat(refused).contains(503).isSubsetOf(429, 503);
+    }
+  }
+
+  @Test
+  void moreSendersThanConnectionsDoNotMakeItDeafWhileKafkaIsAway() throws Exception {
+    ConnectionLimits few =
+        new ConnectionLimits(20, Duration.ofSeconds(30), Duration.ofSeconds(60), 1 << 20);
+    try (TestKafka kafka = new TestKafka()) {
+      kafka.create(topics.objectChanges(), 1);
+      try (Intake intake = intake(kafka, few)) {
+        intake.start();
+        try (IntakeClient client = new IntakeClient(intake.port(), "none")) {
+          assertThat(client.post(event("before")).status()).isEqualTo(202);
+        }
+        kafka.stop();
+
+        assertThat(healthWhileAllSend(intake)).as("silence is not known yet").containsOnly(200);
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .untilAsserted(
+                () -> assertThat(quickRefusals(intake, 4)).hasSizeGreaterThan(2).containsOnly(503));
+        assertThat(healthWhileAllSend(intake)).as("silence is known").containsOnly(200);
+      }
+    }
+  }
+
+  @Test
+  void whoFindsNoPlaceToWaitForKafkaIsToComeAgain() {
+    ConnectionLimits two =
+        new ConnectionLimits(2, Duration.ofSeconds(30), Duration.ofSeconds(60), 1 << 20);
+    KafkaConnection nobody = new KafkaConnection("127.0.0.1:1", "test", Map.of());
+    try (Intake intake = intake(nobody, two)) {
+      intake.start();
+      try (IntakeClient one = new IntakeClient(intake.port(), "none");
+          IntakeClient other = new IntakeClient(intake.port(), "none")) {
+        CompletableFuture<Reply> first =
+            CompletableFuture.supplyAsync(() -> one.post(event("first")));
+        CompletableFuture<Reply> second =
+            CompletableFuture.supplyAsync(() -> other.post(event("second")));
+
+        assertThat(List.of(first.join(), second.join()))
+            .extracting(reply -> reply.status() + " " + reply.header("Retry-After"))
+            .containsExactlyInAnyOrder("503 5", "429 1");
+      }
+    }
+  }
+
+  private static List<Integer> healthWhileAllSend(Intake intake) throws IOException {
+    String event = event("while-it-is-away");
+    List<RawClient> senders = new ArrayList<>();
+    List<Integer> health = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        RawClient sender = new RawClient(intake.port());
+        senders.add(sender);
+        sender.write(
+            "POST /v1/events HTTP/1.1\r\nHost: intake\r\nContent-Type: application/json\r\n"
+                + "Content-Length: "
+                + event.length()
+                + "\r\n\r\n"
+                + event);
+      }
+      for (int i = 0; i < 5; i++) {
+        try (IntakeClient client = new IntakeClient(intake.port(), "none")) {
+          health.add(client.get("/health/live").status());
+        }
+      }
+    } finally {
+      for (RawClient sender : senders) {
+        sender.close();
+      }
+    }
+    return health;
+  }
+
+  /** What those who send all at once are answered within half the time-out. */
+  private static List<Integer> quickRefusals(Intake intake, int count) throws Exception {
+    List<Integer> quick = new ArrayList<>();
+    try (IntakeClient client = new IntakeClient(intake.port(), "none");
+        ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Timed>> all = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String event = event("quick" + i);
+        all.add(senders.submit(() -> Timed.of(() -> client.post(event).status())));
+      }
+      for (Future<Timed> one : all) {
+        if (one.get().took().compareTo(TIMEOUT.dividedBy(2)) < 0) {
+          quick.add(one.get().status());
+        }
+      }
+    }
+    return quick;
+  }
+
+  private record Timed(int status, Duration took) {
+    static Timed of(IntSupplier answer) {
+      long start = System.nanoTime();
+      return new Timed(answer.getAsInt(), Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

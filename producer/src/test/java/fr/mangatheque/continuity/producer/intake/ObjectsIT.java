@@ -408,6 +408,24 @@ class ObjectsIT {
   }
 
   @Test
+  void whoeverWaitsForAnotherProcessHearsWhenThisOneEnds() throws Exception {
+    known.put(upload("a"), pending(null));
+    IntakeClient owner = open();
+    IntakeClient gateway = open(new Offer(false, _ -> at(owner, true)));
+    CompletableFuture<Reply> reply =
+        CompletableFuture.supplyAsync(() -> gateway.get("/v1/objects/uploads/a?wait=60s"));
+    await().until(() -> asked.get() > 2);
+    long start = System.nanoTime();
+
+    opened.get(2).close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    assertThat(reply).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(reply.join().status()).isEqualTo(503);
+    assertThat(reply.join().json().path("detail").asText()).contains("this process is stopping");
+  }
+
+  @Test
   void aQuestionDoesNotGoInCircles() {
     List<IntakeClient> both = new ArrayList<>();
     both.add(open(new Offer(false, _ -> counted(() -> at(both.get(1), true)))));
