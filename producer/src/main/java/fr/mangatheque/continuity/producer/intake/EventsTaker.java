@@ -9,24 +9,26 @@ import fr.mangatheque.continuity.producer.hint.PublishOutcome;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes what was read of a request: publishes it, or says why not. Thread-safe. */
 final class EventsTaker {
-  private static final Logger log = LoggerFactory.getLogger(EventsTaker.class);
-
   private final HintPublisher publisher;
   private final UnknownEvents unknown;
   private final EventMetrics metrics;
   private final KafkaTidings tidings;
+  private final Subscriptions subscriptions;
 
   EventsTaker(
-      HintPublisher publisher, UnknownEvents unknown, EventMetrics metrics, KafkaTidings tidings) {
+      HintPublisher publisher,
+      UnknownEvents unknown,
+      EventMetrics metrics,
+      KafkaTidings tidings,
+      Subscriptions subscriptions) {
     this.publisher = publisher;
     this.unknown = unknown;
     this.metrics = metrics;
     this.tidings = tidings;
+    this.subscriptions = subscriptions;
   }
 
   Answer take(ParsedEvents parsed, String form, String sender, Rights rights) {
@@ -34,11 +36,7 @@ final class EventsTaker {
       case ParsedEvents.Faulty(var faults) -> Refusals.faulty(faults);
       case ParsedEvents.TooMany(int limit) -> Refusals.tooMany(limit);
       case ParsedEvents.Subscription(String topic, URI confirmAt) -> {
-        log.atWarn()
-            .addKeyValue("sender", sender)
-            .addKeyValue("topic", topic)
-            .addKeyValue("confirmAt", confirmAt)
-            .log("A sender waits for its subscription to be confirmed: open its address once");
+        subscriptions.asked(sender, topic, confirmAt);
         yield taken(List.of(), 0).as(Outcome.PASSED_OVER);
       }
       case ParsedEvents.Understood events -> take(events, form, sender, rights);

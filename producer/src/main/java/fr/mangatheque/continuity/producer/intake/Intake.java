@@ -192,7 +192,8 @@ public final class Intake implements AutoCloseable {
             publisher,
             new UnknownEvents(reporter, clock),
             new EventMetrics(registry),
-            new KafkaTidings(clock));
+            new KafkaTidings(clock),
+            new Subscriptions(clock));
     return new EventsEndpoint(
         gate,
         new EventForms(sources, settings.maxEvents()),
