@@ -3,7 +3,7 @@ package fr.mangatheque.continuity.app.config;
 import fr.mangatheque.continuity.producer.access.SecretText;
 import fr.mangatheque.continuity.producer.access.WebhookKey;
 import fr.mangatheque.continuity.producer.connection.TlsFiles;
-import java.net.InetAddress;
+import fr.mangatheque.continuity.producer.intake.IntakeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,14 +48,28 @@ final class IntakeRules {
     buckets();
     tls();
     limits();
-    Optional<String> host = values.find(IntakeKeys.HOST);
-    boolean open = tokens.isEmpty() && webhooks.isEmpty();
-    if (open && host.isPresent() && !loopback(host.get())) {
+    if (tokens.isEmpty() && webhooks.isEmpty()) {
+      closed();
+    }
+  }
+
+  /** Without a token it must be out of the reach of others. */
+  private void closed() {
+    values
+        .find(IntakeKeys.HOST)
+        .filter(host -> !IntakeSettings.isLoopback(host))
+        .ifPresent(
+            host ->
+                fault(
+                    IntakeKeys.HOST,
+                    host
+                        + " is not a loopback address: give intake.tokens, so that only those who"
+                        + " hold one can post"));
+    if (values.given(IntakeKeys.PROXY_HEADER).isPresent()) {
       fault(
-          IntakeKeys.HOST,
-          host.get()
-              + " is not a loopback address: give intake.tokens, so that only those who hold"
-              + " one can post");
+          IntakeKeys.PROXY_HEADER,
+          "a proxy passes on what others send: give intake.tokens, so that only those who hold one"
+              + " can post");
     }
   }
 
@@ -164,15 +178,6 @@ final class IntakeRules {
       values.indexes(key).forEach(place -> places.add(Integer.valueOf(place)));
     }
     return places.stream().map(String::valueOf).toList();
-  }
-
-  /** By what is written, not by what a name server says today. */
-  private static boolean loopback(String host) {
-    try {
-      return host.equalsIgnoreCase("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private void buckets() {

@@ -30,6 +30,21 @@ class IntakeSettingsTest {
   }
 
   @Test
+  void throughAProxyNobodyPostsWithoutAToken() {
+    IntakeSettings open = IntakeSettings.of("127.0.0.1", 8080, List.of());
+
+    assertThatThrownBy(() -> open.withProxyHeader("X-Forwarded-Proto"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("proxy")
+        .hasMessageContaining("tokens");
+    assertThat(
+            IntakeSettings.of("127.0.0.1", 8080, List.of(TOKEN))
+                .withProxyHeader("X-Forwarded-Proto")
+                .proxyHeader())
+        .isEqualTo("X-Forwarded-Proto");
+  }
+
+  @Test
   void twoSendersCannotShareANameOrASecret() {
     assertThatThrownBy(
             () -> IntakeSettings.of("::1", 0, List.of(TOKEN, Credential.token("symfony", "x"))))
