@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.producer.access.SecretText;
+import fr.mangatheque.continuity.producer.access.TokenDigest;
 import fr.mangatheque.continuity.producer.access.WebhookKey;
 import fr.mangatheque.continuity.producer.connection.TlsFiles;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
@@ -12,14 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the values about the intake must be to each other. */
 final class IntakeRules {
-  /** What goes into an Authorization header, long enough not to be guessed. */
-  private static final Pattern TOKEN = Pattern.compile("(?=.{16})[A-Za-z0-9._~+/-]+=*");
-
   /** Room for a request of full size and some of the next. */
   private static final DataSize LEAST_BODY_MEMORY = DataSize.parse("2MiB");
 
@@ -80,7 +77,7 @@ final class IntakeRules {
         key,
         at,
         line ->
-            TOKEN.matcher(line).matches()
+            TokenDigest.isToken(line)
                 ? null
                 : "is not 16 or more letters, digits and . _ ~ + / - with = at the end only");
     name(IntakeKeys.TOKEN_NAME, at);

@@ -2,6 +2,8 @@ package fr.mangatheque.continuity.producer.access;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -15,6 +17,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveSecret<K> {
   private static final Logger log = LoggerFactory.getLogger(LiveSecret.class);
+
+  static final String SHARED = "it has the secret of another sender: each needs its own";
 
   private final String name;
   private final SecretOrigin origin;
@@ -45,8 +49,17 @@ final class LiveSecret<K> {
     return keys;
   }
 
-  /** Looks whether the file says something else. */
-  void refresh() {
+  /** As they are said. */
+  Collection<String> lines() {
+    return SecretText.lines(text);
+  }
+
+  /**
+   * Looks whether the file says something else.
+   *
+   * @param others what other senders have, and this one cannot
+   */
+  void refresh(Collection<String> others) {
     if (!(origin instanceof SecretOrigin.InFile(Path file))) {
       return;
     }
@@ -57,6 +70,9 @@ final class LiveSecret<K> {
         return;
       }
       List<K> fresh = parse(now);
+      if (!Collections.disjoint(SecretText.lines(now), others)) {
+        throw new IllegalArgumentException(SHARED);
+      }
       keys = fresh;
       text = now;
       broken = false;

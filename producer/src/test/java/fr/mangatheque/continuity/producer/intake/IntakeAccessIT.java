@@ -167,16 +167,16 @@ class IntakeAccessIT {
   @Test
   void aTokenIsReplacedWithoutARestart(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("token");
-    Files.writeString(file, "the-old-token\n");
+    Files.writeString(file, "the-old-token-of-it\n");
     try (IntakeServer server = server(Credential.token("symfony", file));
-        IntakeClient before = new IntakeClient(server.port(), "the-old-token");
-        IntakeClient after = new IntakeClient(server.port(), "the-new-token")) {
+        IntakeClient before = new IntakeClient(server.port(), "the-old-token-of-it");
+        IntakeClient after = new IntakeClient(server.port(), "the-new-token-of-it")) {
       assertThat(before.post(EVENT).status()).isEqualTo(202);
 
-      Files.writeString(file, "the-old-token\nthe-new-token\n");
+      Files.writeString(file, "the-old-token-of-it\nthe-new-token-of-it\n");
       await().until(() -> after.post(EVENT).status() == 202);
       assertThat(before.post(EVENT).status()).isEqualTo(202);
-      Files.writeString(file, "the-new-token\n");
+      Files.writeString(file, "the-new-token-of-it\n");
       await().until(() -> before.post(EVENT).status() == 401);
       assertThat(after.post(EVENT).status()).isEqualTo(202);
     }

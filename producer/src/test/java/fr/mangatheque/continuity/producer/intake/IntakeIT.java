@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeIT {
-  private static final String SECRET = "c2VjcmV0";
+  private static final String SECRET = "c2VjcmV0LW9mLW9uZQ";
   private static final String EVENT =
       "{\"source\":\"uploads\",\"key\":\"covers/1.jpg\",\"action\":\"created\"}";
 
@@ -75,7 +75,9 @@ class IntakeIT {
         new IntakeSettings(
             "127.0.0.1",
             0,
-            List.of(Credential.token("symfony", SECRET), Credential.token("importer", "another")),
+            List.of(
+                Credential.token("symfony", SECRET),
+                Credential.token("importer", "another-long-token")),
             100_000,
             1000,
             Duration.ofSeconds(10));
@@ -204,7 +206,7 @@ class IntakeIT {
 
   @Test
   void theNameOfTheTokenIsTheSender() {
-    try (IntakeClient importer = new IntakeClient(intake.port(), "another")) {
+    try (IntakeClient importer = new IntakeClient(intake.port(), "another-long-token")) {
       importer.post(EVENT);
 
       assertThat(published()).extracting(ObjectChange::getSender).containsExactly("importer");
@@ -470,7 +472,7 @@ class IntakeIT {
   @Test
   void anUnknownHostIsAClearError() {
     IntakeSettings nowhere =
-        IntakeSettings.of("nowhere.invalid", 0, List.of(Credential.token("a", "b")));
+        IntakeSettings.of("nowhere.invalid", 0, List.of(Credential.token("a", SECRET)));
 
     try (Intake second = intake(nowhere, List.of())) {
       assertThatThrownBy(second::start)
