@@ -94,9 +94,12 @@ final class Forwarding implements AutoCloseable {
       return Refusals.cannotTell(
           "the process at " + process + ", which knows, answers " + response.statusCode());
     }
-    Map<String, String> headers = new HashMap<>();
+    Map<String, List<String>> headers = new HashMap<>();
     for (String name : List.of("Retry-After", "WWW-Authenticate")) {
-      response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
+      List<String> values = response.headers().allValues(name);
+      if (!values.isEmpty()) {
+        headers.put(name, values);
+      }
     }
     return new Answer(response.statusCode(), type, response.body(), headers);
   }

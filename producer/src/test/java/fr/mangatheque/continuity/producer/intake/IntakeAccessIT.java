@@ -12,8 +12,12 @@ import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import java.io.ByteArrayInputStream;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -180,6 +184,45 @@ class IntakeAccessIT {
       await().until(() -> before.post(EVENT).status() == 401);
       assertThat(after.post(EVENT).status()).isEqualTo(202);
     }
+  }
+
+  @Test
+  void whoShowsItsPasswordOnlyWhenAskedIsNotSlowed() throws Exception {
+    String notification =
+        """
+        {"Type": "Notification", "MessageId": "1", "TopicArn": "arn:aws:sns:us-west-2:1:manga",
+         "Message": "{\\"Service\\":\\"Amazon S3\\",\\"Event\\":\\"s3:TestEvent\\",\\"Bucket\\":\\"manga\\"}"}
+        """;
+    try (IntakeServer server = server(Credential.token("sns", SECRET));
+        IntakeClient client = server.client()) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        // Each remembers nothing of the last, as a sender in several places.
+        try (HttpClient asked = HttpClient.newBuilder().authenticator(password()).build()) {
+          HttpRequest request =
+              HttpRequest.newBuilder(client.request("/v1/events").build().uri())
+                  .header("Content-Type", "text/plain; charset=UTF-8")
+                  .header("x-amz-sns-message-type", "Notification")
+                  .POST(BodyPublishers.ofString(notification))
+                  .build();
+          assertThat(asked.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+        }
+      }
+
+      // Slowed, they would take four seconds more.
+      assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+      assertThat(server.counted("continuity.intake.unauthorized", "reason", "nothing-shown"))
+          .isEqualTo(10);
+    }
+  }
+
+  private static Authenticator password() {
+    return new Authenticator() {
+      @Override
+      protected PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication("sns", SECRET.toCharArray());
+      }
+    };
   }
 
   @Test
