@@ -1,9 +1,10 @@
 package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.producer.access.SecretText;
+import fr.mangatheque.continuity.producer.access.TokenDigest;
 import fr.mangatheque.continuity.producer.access.WebhookKey;
 import fr.mangatheque.continuity.producer.connection.TlsFiles;
-import java.net.InetAddress;
+import fr.mangatheque.continuity.producer.intake.IntakeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,14 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the values about the intake must be to each other. */
 final class IntakeRules {
-  /** What goes into an Authorization header, long enough not to be guessed. */
-  private static final Pattern TOKEN = Pattern.compile("(?=.{16})[A-Za-z0-9._~+/-]+=*");
-
   /** Room for a request of full size and some of the next. */
   private static final DataSize LEAST_BODY_MEMORY = DataSize.parse("2MiB");
 
@@ -48,14 +45,28 @@ final class IntakeRules {
     buckets();
     tls();
     limits();
-    Optional<String> host = values.find(IntakeKeys.HOST);
-    boolean open = tokens.isEmpty() && webhooks.isEmpty();
-    if (open && host.isPresent() && !loopback(host.get())) {
+    if (tokens.isEmpty() && webhooks.isEmpty()) {
+      closed();
+    }
+  }
+
+  /** Without a token it must be out of the reach of others. */
+  private void closed() {
+    values
+        .find(IntakeKeys.HOST)
+        .filter(host -> !IntakeSettings.isLoopback(host))
+        .ifPresent(
+            host ->
+                fault(
+                    IntakeKeys.HOST,
+                    host
+                        + " is not a loopback address: give intake.tokens, so that only those who"
+                        + " hold one can post"));
+    if (values.given(IntakeKeys.PROXY_HEADER).isPresent()) {
       fault(
-          IntakeKeys.HOST,
-          host.get()
-              + " is not a loopback address: give intake.tokens, so that only those who hold"
-              + " one can post");
+          IntakeKeys.PROXY_HEADER,
+          "a proxy passes on what others send: give intake.tokens, so that only those who hold one"
+              + " can post");
     }
   }
 
@@ -66,7 +77,7 @@ final class IntakeRules {
         key,
         at,
         line ->
-            TOKEN.matcher(line).matches()
+            TokenDigest.isToken(line)
                 ? null
                 : "is not 16 or more letters, digits and . _ ~ + / - with = at the end only");
     name(IntakeKeys.TOKEN_NAME, at);
@@ -164,15 +175,6 @@ final class IntakeRules {
       values.indexes(key).forEach(place -> places.add(Integer.valueOf(place)));
     }
     return places.stream().map(String::valueOf).toList();
-  }
-
-  /** By what is written, not by what a name server says today. */
-  private static boolean loopback(String host) {
-    try {
-      return host.equalsIgnoreCase("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   private void buckets() {

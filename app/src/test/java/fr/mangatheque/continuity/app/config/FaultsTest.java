@@ -220,6 +220,17 @@ class FaultsTest {
   }
 
   @Test
+  void onlyThoseWithATokenMayPostThroughAProxy() throws Exception {
+    ConfigurationFile file =
+        ConfigurationFile.of(directory, LEAST + "intake: {proxy-header: X-Forwarded-Proto}");
+
+    assertThat(file.faults(Map.of()))
+        .containsExactly(
+            "continuity.yaml:5: intake.proxy-header: a proxy passes on what others send: give"
+                + " intake.tokens, so that only those who hold one can post");
+  }
+
+  @Test
   void whoMayPostIsCheckedInEveryLine() throws Exception {
     Files.writeString(directory.resolve("tokens"), "a-token-of-16-or-more\nhidden-3\n");
     ConfigurationFile file =

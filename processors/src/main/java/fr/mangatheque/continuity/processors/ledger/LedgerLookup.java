@@ -35,7 +35,7 @@ final class LedgerLookup {
   Finding find(ObjectId object) {
     String key = object.toString();
     if (!streams.state().isRunningOrRebalancing()) {
-      return new Finding.Unavailable("the ledger does not run: " + streams.state());
+      return stopped();
     }
     ObjectStateRecord record;
     try {
@@ -43,8 +43,15 @@ final class LedgerLookup {
     } catch (InvalidStateStoreException e) {
       // the partition is not ours, or not yet, or no longer
       return owner(key);
+    } catch (IllegalStateException e) {
+      return stopped();
     }
     return record == null ? new Finding.Unknown() : found(record);
+  }
+
+  /** Also if it stopped while it was asked. */
+  private Finding stopped() {
+    return new Finding.Unavailable("the ledger does not run: " + streams.state());
   }
 
   private ReadOnlyKeyValueStore<String, ObjectStateRecord> store(int partition) {
@@ -67,6 +74,8 @@ final class LedgerLookup {
       metadata = streams.queryMetadataForKey(LedgerStores.OBJECTS, key, partitioner);
     } catch (InvalidStateStoreException e) {
       return MOVING;
+    } catch (IllegalStateException e) {
+      return stopped();
     }
     if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
       return MOVING;

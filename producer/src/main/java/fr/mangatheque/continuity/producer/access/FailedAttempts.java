@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts attempts that were refused, says how long each address's next refusal is to be held back,
- * and logs them now and then, never with what was shown. Keeps a bounded number of addresses; whom
- * it forgets starts afresh. Thread-safe.
+ * and logs them now and then, never with what was shown. Whoever shows nothing guesses nothing:
+ * many clients do so first, to be asked for their password, and it is counted only. Keeps a bounded
+ * number of addresses; whom it forgets starts afresh. Thread-safe.
  */
 public final class FailedAttempts {
   /** The longest that a refusal is held back. */
@@ -54,6 +55,9 @@ public final class FailedAttempts {
    */
   public Duration failed(String address, Caller.Reason reason) {
     counted(reason, 1);
+    if (reason == Caller.Reason.NOTHING_SHOWN) {
+      return Duration.ZERO;
+    }
     Instant now = clock.instant();
     synchronized (addresses) {
       tell(address, reason, now);

@@ -2,6 +2,9 @@ package fr.mangatheque.continuity.producer.access;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class LiveSecret<S> {
   private static final Logger log = LoggerFactory.getLogger(LiveSecret.class);
+
+  static final String SHARED = "it has the secret of another sender: each needs its own";
 
   private final String name;
   private final @Nullable Path file;
@@ -60,21 +65,39 @@ final class LiveSecret<S> {
     return value;
   }
 
+  /** The secrets of a list, as they are said. */
+  Collection<String> lines() {
+    return SecretText.lines(text);
+  }
+
   /** Looks whether the file says something else. */
   void refresh() {
+    refresh(List.of());
+  }
+
+  /**
+   * Looks whether the file says something else.
+   *
+   * @param others lines that others have, and this one cannot
+   */
+  void refresh(Collection<String> others) {
     if (file != null) {
-      refresh(file);
+      refresh(file, others);
     }
   }
 
-  private void refresh(Path from) {
+  private void refresh(Path from, Collection<String> others) {
     try {
       String now = SecretText.read(from);
       if (now.equals(text)) {
         mended(from);
         return;
       }
-      value = parser.apply(now);
+      S fresh = parser.apply(now);
+      if (!others.isEmpty() && !Collections.disjoint(SecretText.lines(now), others)) {
+        throw new IllegalArgumentException(SHARED);
+      }
+      value = fresh;
       text = now;
       broken = false;
       log.atInfo().addKeyValue("name", name).addKeyValue("file", from).log("A secret has changed");

@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +57,7 @@ public final class Senders implements AutoCloseable {
    * Reads all secrets, and looks every second whether files changed.
    *
    * @param credentials none: anybody may send
-   * @throws IllegalArgumentException if a secret cannot be read, or is none
+   * @throws IllegalArgumentException if a secret cannot be read, is none, or is of two senders
    */
   public Senders(List<Credential> credentials, InstantSource clock) {
     this.clock = clock;
@@ -64,13 +67,31 @@ public final class Senders implements AutoCloseable {
         case WEBHOOK -> webhooks.add(Holder.of(credential, WebhookKey::of));
       }
     }
+    for (Holder<?> holder : holders()) {
+      if (!Collections.disjoint(holder.secret().lines(), othersThan(holder))) {
+        throw new IllegalArgumentException(
+            "the secret of '" + holder.sender().name() + "': " + LiveSecret.SHARED);
+      }
+    }
     this.rounds = new Rounds("intake-secrets", LOOK_AGAIN, this::refresh);
   }
 
   /** Looks now whether files changed. */
   void refresh() {
-    tokens.forEach(holder -> holder.secret().refresh());
-    webhooks.forEach(holder -> holder.secret().refresh());
+    holders().forEach(holder -> holder.secret().refresh(othersThan(holder)));
+  }
+
+  private List<Holder<?>> holders() {
+    List<Holder<?>> all = new ArrayList<>(tokens);
+    all.addAll(webhooks);
+    return all;
+  }
+
+  private Set<String> othersThan(Holder<?> one) {
+    return holders().stream()
+        .filter(holder -> !holder.equals(one))
+        .flatMap(holder -> holder.secret().lines().stream())
+        .collect(Collectors.toSet());
   }
 
   /**

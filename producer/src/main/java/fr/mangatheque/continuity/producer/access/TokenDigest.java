@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** What is kept of a token: digests, so that not even lengths are compared. */
 public final class TokenDigest {
-  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+  /** What goes into an Authorization header, long enough not to be guessed. */
+  private static final Pattern TOKEN = Pattern.compile("(?=.{16})[A-Za-z0-9._~+/-]+=*");
 
   private final byte[] digest;
 
@@ -15,15 +16,19 @@ public final class TokenDigest {
     this.digest = digest;
   }
 
+  /** Whether {@code token} fits an Authorization header, and is hard to guess. */
+  public static boolean isToken(String token) {
+    return TOKEN.matcher(token).matches();
+  }
+
   /**
-   * @throws IllegalArgumentException if {@code token} cannot go into an Authorization header; the
-   *     message does not hold it
+   * @throws IllegalArgumentException if {@code token} is none; the message does not hold it
    */
   public static TokenDigest of(String token) {
-    if (!TOKEN.matcher(token).matches()) {
+    if (!isToken(token)) {
       throw new IllegalArgumentException(
-          "a token is of letters, digits and . _ ~ + / - with = at the end only: no other fits an"
-              + " Authorization header");
+          "a token is of 16 or more letters, digits and . _ ~ + / - with = at the end only: no"
+              + " other fits an Authorization header, or is hard to guess");
     }
     return ofAny(token);
   }

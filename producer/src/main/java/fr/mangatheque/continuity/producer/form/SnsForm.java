@@ -25,6 +25,9 @@ final class SnsForm implements EventForm {
   private static final Pattern HOST =
       Pattern.compile("sns\\.[a-z0-9]+(-[a-z0-9]+)+\\.amazonaws\\.com(\\.cn)?");
 
+  /** Amazon's have a few hundred characters; it is shown as it is. */
+  private static final int LONGEST_URL = 2048;
+
   private final KnownSources sources;
   private final int maxEvents;
 
@@ -115,6 +118,10 @@ final class SnsForm implements EventForm {
     String topic = text(envelope, "TopicArn", events);
     String url = text(envelope, SUBSCRIBE_URL, events);
     if (topic == null || url == null) {
+      return Optional.empty();
+    }
+    if (url.length() > LONGEST_URL) {
+      events.fault("/" + SUBSCRIBE_URL, "this is longer than " + LONGEST_URL + " characters");
       return Optional.empty();
     }
     Optional<URI> address = ofAmazon(url);

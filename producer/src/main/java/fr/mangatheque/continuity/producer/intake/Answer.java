@@ -1,23 +1,24 @@
 package fr.mangatheque.continuity.producer.intake;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What the intake answers.
  *
- * @param headers beside Content-Type
+ * @param headers beside Content-Type; a line for each value
  * @param tally what the request is counted under
  */
 record Answer(
-    int status, String contentType, byte[] body, Map<String, String> headers, Tally tally) {
+    int status, String contentType, byte[] body, Map<String, List<String>> headers, Tally tally) {
   static final String JSON = "application/json";
 
   Answer {
     headers = Map.copyOf(headers);
   }
 
-  Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
+  Answer(int status, String contentType, byte[] body, Map<String, List<String>> headers) {
     this(status, contentType, body, headers, Tally.of(status));
   }
 
@@ -46,9 +47,9 @@ record Answer(
     return with("Connection", "close");
   }
 
-  Answer with(String header, String value) {
-    Map<String, String> more = new HashMap<>(headers);
-    more.put(header, value);
+  Answer with(String header, String... values) {
+    Map<String, List<String>> more = new HashMap<>(headers);
+    more.put(header, List.of(values));
     return new Answer(status, contentType, body, more, tally);
   }
 }

@@ -11,18 +11,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes what was read of a request: publishes it, or says why not. Thread-safe. */
 final class EventsTaker {
-  private static final Logger log = LoggerFactory.getLogger(EventsTaker.class);
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final HintPublisher publisher;
   private final UnknownEvents unknown;
   private final EventMetrics metrics;
   private final KafkaTidings tidings;
+  private final Subscriptions subscriptions;
   private final Semaphore waiting;
 
   /**
@@ -33,11 +31,13 @@ final class EventsTaker {
       UnknownEvents unknown,
       EventMetrics metrics,
       KafkaTidings tidings,
+      Subscriptions subscriptions,
       int mostWaiting) {
     this.publisher = publisher;
     this.unknown = unknown;
     this.metrics = metrics;
     this.tidings = tidings;
+    this.subscriptions = subscriptions;
     this.waiting = new Semaphore(mostWaiting);
   }
 
@@ -46,11 +46,7 @@ final class EventsTaker {
       case ParsedEvents.Faulty(var faults) -> Refusals.faulty(faults);
       case ParsedEvents.TooMany(int limit) -> Refusals.tooMany(limit);
       case ParsedEvents.Subscription(String topic, URI confirmAt) -> {
-        log.atWarn()
-            .addKeyValue("sender", sender)
-            .addKeyValue("topic", topic)
-            .addKeyValue("confirmAt", confirmAt)
-            .log("A sender waits for its subscription to be confirmed: open its address once");
+        subscriptions.asked(sender, topic, confirmAt);
         yield taken(List.of(), 0).as(Outcome.PASSED_OVER);
       }
       case ParsedEvents.Understood events -> take(events, form, sender, rights);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLException;
 
 /**
  * Passes a question about an object on to the process that knows, as the one who asked, and its
@@ -70,6 +71,8 @@ final class Forwarding implements AutoCloseable {
           to.process(),
           http.send(
               asked.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER)));
+    } catch (SSLException e) {
+      return Refusals.cannotTell(untrusted(to.process()));
     } catch (IOException e) {
       if (closed) {
         return Refusals.cannotTell(STOPPING);
@@ -83,6 +86,14 @@ final class Forwarding implements AutoCloseable {
       Thread.currentThread().interrupt();
       return Refusals.cannotTell(STOPPING);
     }
+  }
+
+  private static String untrusted(URI process) {
+    return "this process cannot speak TLS with the one at "
+        + process
+        + ", which knows: its certificate is not trusted here or is of another name. Name it in"
+        + " intake.advertise as its certificate does, and start each process with a trust store"
+        + " that holds the certificate's issuer (-Djavax.net.ssl.trustStore=FILE)";
   }
 
   private static boolean mayGo(ServerRequest request, ObjectLookup.Answer.At to) {
@@ -101,9 +112,12 @@ final class Forwarding implements AutoCloseable {
       return Refusals.cannotTell(
           "the process at " + process + ", which knows, answers " + response.statusCode());
     }
-    Map<String, String> headers = new HashMap<>();
+    Map<String, List<String>> headers = new HashMap<>();
     for (String name : List.of("Retry-After", "WWW-Authenticate")) {
-      response.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
+      List<String> values = response.headers().allValues(name);
+      if (!values.isEmpty()) {
+        headers.put(name, values);
+      }
     }
     return new Answer(response.statusCode(), type, response.body(), headers);
   }

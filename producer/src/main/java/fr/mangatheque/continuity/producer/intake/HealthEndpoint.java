@@ -29,7 +29,7 @@ final class HealthEndpoint implements Endpoint {
     Map<String, Health> all = checks.get();
     boolean up = all.values().stream().allMatch(HealthEndpoint::isUp);
     byte[] body = Json.write(json -> write(up, all, json));
-    return new Answer(up ? 200 : 503, Answer.JSON, body, Map.of("Cache-Control", "no-store"));
+    return Answer.of(up ? 200 : 503, Answer.JSON, body).with("Cache-Control", "no-store");
   }
 
   private static void write(boolean up, Map<String, Health> all, JsonGenerator json)

@@ -196,6 +196,7 @@ public final class Intake implements AutoCloseable {
             new UnknownEvents(reporter, clock),
             new EventMetrics(registry),
             new KafkaTidings(clock),
+            new Subscriptions(clock),
             Math.max(1, settings.connections().connections() * 3 / 4));
     return new EventsEndpoint(
         gate,

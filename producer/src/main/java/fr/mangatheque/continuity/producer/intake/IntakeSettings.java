@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param host address or name to listen on
  * @param port port to listen on; 0 takes a free one
  * @param credentials who may post; may be empty only where nobody beyond this machine can reach it,
- *     and then anybody on it may
+ *     nor a proxy passes on what others send; then anybody on this machine may
  * @param maxBodyBytes the largest body of a request
  * @param maxEvents the most events of one request
  * @param publishTimeout how long Kafka has to acknowledge a request's events
@@ -72,6 +72,10 @@ public record IntakeSettings(
             + host
             + " without any tokens, open to anybody who reaches it: give it tokens, or let it"
             + " listen on 127.0.0.1");
+    require(
+        !credentials.isEmpty() || proxyHeader == null,
+        "a proxy passes on what others send, without any tokens open to anybody who reaches it:"
+            + " give the intake tokens");
   }
 
   /** Without TLS, and with the usual limits for all connections together. */
@@ -154,8 +158,8 @@ public record IntakeSettings(
     return isLoopback(host);
   }
 
-  /** By what is written, not by what a name server says today. */
-  private static boolean isLoopback(String host) {
+  /** Of any host, by what is written, not by what a name server says today. */
+  public static boolean isLoopback(String host) {
     if (host.equalsIgnoreCase("localhost")) {
       return true;
     }

@@ -38,7 +38,9 @@ sealed interface ObjectQuery {
         query.append("&sha256=").append(sha256);
       }
       if (etag != null) {
-        query.append("&etag=").append(URLEncoder.encode(etag, StandardCharsets.UTF_8));
+        // In quotes, for it may begin and end with some of its own.
+        String quoted = '"' + etag + '"';
+        query.append("&etag=").append(URLEncoder.encode(quoted, StandardCharsets.UTF_8));
       }
       return query.toString();
     }

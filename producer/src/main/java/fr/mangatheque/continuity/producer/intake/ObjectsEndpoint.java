@@ -1,14 +1,11 @@
 package fr.mangatheque.continuity.producer.intake;
 
 import fr.mangatheque.continuity.producer.access.Caller;
-import fr.mangatheque.continuity.producer.access.Signature;
 import fr.mangatheque.continuity.producer.connection.Connection;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -50,21 +47,9 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
         switch (gate.caller(request)) {
           case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
           case Caller.Sender sender -> named(request, sender);
-          case Caller.Signed(Signature signature) -> signed(request, signature);
+          case Caller.Signed _ -> Refusals.signedQuestion();
         };
-    Map<String, String> headers = new HashMap<>(answer.headers());
-    headers.put("Cache-Control", "no-store");
-    return new Answer(
-        answer.status(), answer.contentType(), answer.body(), headers, answer.tally());
-  }
-
-  /** A question has no body, so its signature is of none. */
-  private Answer signed(ServerRequest request, Signature signature) {
-    return switch (signature.check(new byte[0])) {
-      case Caller.Sender sender -> named(request, sender);
-      case Caller.Stranger(Caller.Reason reason) -> gate.refuse(request, reason);
-      case Caller.Signed _ -> throw new IllegalStateException("a signature was checked");
-    };
+    return answer.with("Cache-Control", "no-store");
   }
 
   private Answer named(ServerRequest request, Caller.Sender sender) {
@@ -94,7 +79,7 @@ final class ObjectsEndpoint implements Endpoint, AutoCloseable {
     if (!waiters.tryAcquire()) {
       // they learn what is known, and hear when to ask again
       Answer now = look(request, object, asked, Duration.ZERO);
-      return new Answer(now.status(), now.contentType(), now.body(), Map.of("Retry-After", "1"));
+      return now.with("Retry-After", "1");
     }
     try {
       return look(request, object, asked, asked.patience());

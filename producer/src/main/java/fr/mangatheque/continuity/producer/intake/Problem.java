@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
  */
-record Problem(int status, String detail, List<Fault> faults, Map<String, String> headers) {
+record Problem(int status, String detail, List<Fault> faults, Map<String, List<String>> headers) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   Problem {
@@ -25,8 +25,8 @@ record Problem(int status, String detail, List<Fault> faults, Map<String, String
     return new Problem(status, detail, List.of(), Map.of());
   }
 
-  Problem with(String header, String value) {
-    return new Problem(status, detail, faults, Map.of(header, value));
+  Problem with(String header, String... values) {
+    return new Problem(status, detail, faults, Map.of(header, List.of(values)));
   }
 
   Answer answer() {

@@ -16,8 +16,11 @@ final class Refusals {
   private static final String CHALLENGE = "Bearer realm=\"continuity\"";
   private static final String INVALID = CHALLENGE + ", error=\"invalid_token\"";
 
-  /** For senders that show their password only once they are asked for it. */
-  private static final String BASIC = ", Basic realm=\"continuity\", charset=\"UTF-8\"";
+  /**
+   * For senders that show their password only once they are asked for it. It comes first, in a line
+   * of its own: some read no further.
+   */
+  private static final String BASIC = "Basic realm=\"continuity\", charset=\"UTF-8\"";
 
   private static final Duration AWAY = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -59,8 +62,17 @@ final class Refusals {
     };
   }
 
+  /** Whose question is signed: a signature is of a body, and a question has none. */
+  static Answer signedQuestion() {
+    return unauthorized(
+        CHALLENGE,
+        "A signature does not cover what is asked, so it is not taken here. Send one of the"
+            + " intake's tokens: 'Authorization: Bearer TOKEN', or as the password of"
+            + " 'Authorization: Basic'.");
+  }
+
   private static Answer unauthorized(String challenge, String detail) {
-    return Problem.of(401, detail).with("WWW-Authenticate", challenge + BASIC).answer();
+    return Problem.of(401, detail).with("WWW-Authenticate", BASIC, challenge).answer();
   }
 
   static Answer forbidden(List<Fault> faults) {

@@ -81,7 +81,11 @@ final class Site {
     count(path, answer);
     response.status(answer.status());
     response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-    answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+    answer
+        .headers()
+        .forEach(
+            (name, values) ->
+                response.header(HeaderValues.create(HeaderNames.create(name), values)));
     boolean whole = request.content().consumed();
     if (request.headers().contains(HeaderNames.TRANSFER_ENCODING) && !whole) {
       // A stranger's chunks would be read into memory only to be thrown away.
@@ -126,7 +130,7 @@ final class Site {
     Answer answer = refusal(status.code(), message);
     count("other", answer);
     headers.set(HeaderNames.CONTENT_TYPE, answer.contentType());
-    answer.headers().forEach((name, value) -> headers.set(HeaderNames.create(name), value));
+    answer.headers().forEach((name, values) -> headers.set(HeaderNames.create(name), values));
     return DirectHandler.TransportResponse.builder()
         .status(Status.create(answer.status()))
         .headers(headers)

@@ -29,6 +29,21 @@ class FailedAttemptsTest {
   }
 
   @Test
+  void whoShowsNothingIsCountedAndNeverWaits() {
+    IntStream.range(0, 12)
+        .forEach(_ -> assertThat(attempts.failed("192.0.2.1", Reason.NOTHING_SHOWN)).isZero());
+
+    assertThat(fail("192.0.2.1")).isZero();
+    assertThat(
+            registry
+                .get("continuity.intake.unauthorized")
+                .tag("reason", "nothing-shown")
+                .counter()
+                .count())
+        .isEqualTo(12);
+  }
+
+  @Test
   void othersDoNotWaitForIt() {
     IntStream.range(0, 12).forEach(_ -> fail("192.0.2.1"));
 

@@ -32,7 +32,9 @@ class SendersTest {
   }
 
   private static Senders tokens() {
-    return senders(Credential.token("symfony", "c2VjcmV0"), Credential.token("importer", "other"));
+    return senders(
+        Credential.token("symfony", "c2VjcmV0LW9mLW9uZQ"),
+        Credential.token("importer", "another-long-token"));
   }
 
   private static Caller caller(Senders senders, Map<String, String> headers) {
@@ -59,8 +61,8 @@ class SendersTest {
   @Test
   void aSenderIsToldByItsToken() {
     try (Senders senders = tokens()) {
-      assertThat(authorized(senders, "Bearer c2VjcmV0")).isEqualTo(sender("symfony"));
-      assertThat(authorized(senders, "bearer  other")).isEqualTo(sender("importer"));
+      assertThat(authorized(senders, "Bearer c2VjcmV0LW9mLW9uZQ")).isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, "bearer  another-long-token")).isEqualTo(sender("importer"));
     }
   }
 
@@ -69,11 +71,11 @@ class SendersTest {
       strings = {
         "Bearer",
         "Bearer ",
-        "Bearer c2VjcmV",
-        "Bearer c2VjcmV0x",
-        "Bearer C2VJCMV0",
+        "Bearer c2VjcmV0LW9mLW9uZ",
+        "Bearer c2VjcmV0LW9mLW9uZQx",
+        "Bearer C2VJCMV0LW9MLW9UZQ",
         "Bearer symfony",
-        "Bearer c2VjcmV0 other"
+        "Bearer c2VjcmV0LW9mLW9uZQ another-long-token"
       })
   void anotherTokenIsNobodys(String header) {
     try (Senders senders = tokens()) {
@@ -82,7 +84,14 @@ class SendersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "c2VjcmV0", "Digest username=a", "Basic %%%", "Basic c2VjcmV0"})
+  @ValueSource(
+      strings = {
+        "",
+        "c2VjcmV0LW9mLW9uZQ",
+        "Digest username=a",
+        "Basic %%%",
+        "Basic c2VjcmV0LW9mLW9uZQ"
+      })
   void whatCannotBeReadIsSaidToBeSo(String header) {
     try (Senders senders = tokens()) {
       assertThat(authorized(senders, header)).isEqualTo(stranger(Reason.MALFORMED));
@@ -92,7 +101,9 @@ class SendersTest {
   @Test
   void twoTokensAtOnceAreNone() {
     try (Senders senders = tokens()) {
-      assertThat(senders.caller(_ -> List.of("Bearer c2VjcmV0", "Bearer other")))
+      assertThat(
+              senders.caller(
+                  _ -> List.of("Bearer c2VjcmV0LW9mLW9uZQ", "Bearer another-long-token")))
           .isEqualTo(stranger(Reason.MALFORMED));
       assertThat(caller(senders, Map.of())).isEqualTo(stranger(Reason.NOTHING_SHOWN));
     }
@@ -101,9 +112,10 @@ class SendersTest {
   @Test
   void aTokenIsAlsoThePasswordOfItsNameOrOfNobody() {
     try (Senders senders = tokens()) {
-      assertThat(authorized(senders, basic("symfony:c2VjcmV0"))).isEqualTo(sender("symfony"));
-      assertThat(authorized(senders, basic(":other"))).isEqualTo(sender("importer"));
-      assertThat(authorized(senders, basic("importer:c2VjcmV0")))
+      assertThat(authorized(senders, basic("symfony:c2VjcmV0LW9mLW9uZQ")))
+          .isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, basic(":another-long-token"))).isEqualTo(sender("importer"));
+      assertThat(authorized(senders, basic("importer:c2VjcmV0LW9mLW9uZQ")))
           .isEqualTo(stranger(Reason.UNKNOWN_TOKEN));
       assertThat(authorized(senders, basic("symfony:"))).isEqualTo(stranger(Reason.UNKNOWN_TOKEN));
     }
@@ -120,8 +132,9 @@ class SendersTest {
   @Test
   void aSenderHasTheRightsOfItsCredential() {
     Rights few = new Rights(new TreeSet<>(Set.of("uploads")), Set.of(ChangeKind.CREATED));
-    try (Senders senders = senders(Credential.token("symfony", "c2VjcmV0").withRights(few))) {
-      assertThat(authorized(senders, "Bearer c2VjcmV0"))
+    try (Senders senders =
+        senders(Credential.token("symfony", "c2VjcmV0LW9mLW9uZQ").withRights(few))) {
+      assertThat(authorized(senders, "Bearer c2VjcmV0LW9mLW9uZQ"))
           .isEqualTo(new Caller.Sender("symfony", few));
       assertThat(few.maySpeakOf("avatars")).isFalse();
       assertThat(few.maySay(ChangeKind.REMOVED)).isFalse();
@@ -216,38 +229,61 @@ class SendersTest {
   @Test
   void aTokenIsReplacedWhileBothAreValidForATime(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("token");
-    Files.writeString(file, "the-old-token\n");
+    Files.writeString(file, "the-old-token-of-it\n");
     try (Senders senders = senders(Credential.token("symfony", file))) {
-      Files.writeString(file, "the-old-token\n\n  the-new-token \n");
+      Files.writeString(file, "the-old-token-of-it\n\n  the-new-token-of-it \n");
       senders.refresh();
-      assertThat(authorized(senders, "Bearer the-old-token")).isEqualTo(sender("symfony"));
-      assertThat(authorized(senders, "Bearer the-new-token")).isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, "Bearer the-old-token-of-it")).isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, "Bearer the-new-token-of-it")).isEqualTo(sender("symfony"));
 
-      Files.writeString(file, "the-new-token\n");
+      Files.writeString(file, "the-new-token-of-it\n");
       senders.refresh();
-      assertThat(authorized(senders, "Bearer the-old-token"))
+      assertThat(authorized(senders, "Bearer the-old-token-of-it"))
           .isEqualTo(stranger(Reason.UNKNOWN_TOKEN));
-      assertThat(authorized(senders, "Bearer the-new-token")).isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, "Bearer the-new-token-of-it")).isEqualTo(sender("symfony"));
     }
   }
 
   @Test
   void aFileThatVanishesOrIsNoTokenLeavesTheLastGoodOne(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("token");
-    Files.writeString(file, "the-old-token");
+    Files.writeString(file, "the-old-token-of-it");
     try (Senders senders = senders(Credential.token("symfony", file))) {
-      for (String broken : List.of("", "\n \n", "not a token", "a".repeat(100_000))) {
+      for (String broken :
+          List.of("", "\n \n", "not a token of any kind", "a".repeat(15), "a".repeat(100_000))) {
         Files.writeString(file, broken);
         senders.refresh();
-        assertThat(authorized(senders, "Bearer the-old-token")).isEqualTo(sender("symfony"));
+        assertThat(authorized(senders, "Bearer the-old-token-of-it")).isEqualTo(sender("symfony"));
       }
       Files.delete(file);
       senders.refresh();
-      assertThat(authorized(senders, "Bearer the-old-token")).isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, "Bearer the-old-token-of-it")).isEqualTo(sender("symfony"));
 
-      Files.writeString(file, "the-new-token");
+      Files.writeString(file, "the-new-token-of-it");
       senders.refresh();
-      assertThat(authorized(senders, "Bearer the-new-token")).isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, "Bearer the-new-token-of-it")).isEqualTo(sender("symfony"));
+    }
+  }
+
+  @Test
+  void theTokenOfAnotherIsRefusedWhenAFileChangesAndAtTheStart(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("token");
+    Files.writeString(file, "the-old-token-of-it");
+    Credential inFile = Credential.token("symfony", file);
+    Credential other = Credential.token("importer", "another-long-token");
+    try (Senders senders = senders(inFile, other)) {
+      Files.writeString(file, "the-new-token-of-it\nanother-long-token\n");
+      senders.refresh();
+      assertThat(authorized(senders, "Bearer another-long-token")).isEqualTo(sender("importer"));
+      assertThat(authorized(senders, "Bearer the-old-token-of-it")).isEqualTo(sender("symfony"));
+      assertThat(authorized(senders, "Bearer the-new-token-of-it"))
+          .isEqualTo(stranger(Reason.UNKNOWN_TOKEN));
+
+      assertThatThrownBy(() -> senders(inFile, other))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'symfony'")
+          .hasMessageNotContaining("long-token");
     }
   }
 
@@ -280,8 +316,8 @@ class SendersTest {
     assertThatThrownBy(() -> senders(Credential.token("symfony", directory.resolve("none"))))
         .hasMessageContaining("'symfony'")
         .hasMessageContaining("none");
-    assertThat(Credential.token("symfony", "c2VjcmV0").toString())
+    assertThat(Credential.token("symfony", "c2VjcmV0LW9mLW9uZQ").toString())
         .contains("symfony")
-        .doesNotContain("c2VjcmV0");
+        .doesNotContain("c2VjcmV0LW9mLW9uZQ");
   }
 }

@@ -66,7 +66,8 @@ class UploadEventsIT {
   private Intake intake(int port) {
     Intake intake =
         new Intake(
-            IntakeSettings.of("127.0.0.1", port, List.of(Credential.token("app", "secret")))
+            IntakeSettings.of(
+                    "127.0.0.1", port, List.of(Credential.token("app", "a-token-of-16-or-more")))
                 .withPublishTimeout(Duration.ofSeconds(2)),
             SOURCES,
             topics,
@@ -79,7 +80,8 @@ class UploadEventsIT {
   }
 
   private UploadEvents http(int port) {
-    return UploadEvents.http(URI.create("http://127.0.0.1:" + port), "secret", OPTIONS);
+    return UploadEvents.http(
+        URI.create("http://127.0.0.1:" + port), "a-token-of-16-or-more", OPTIONS);
   }
 
   private Set<String> published() {

@@ -144,6 +144,16 @@ class SnsFormTest {
   }
 
   @Test
+  void anAddressLongerThanAmazonsIsNotShownToAnybody() {
+    String padded = CONFIRMATION.replace("Token=2336412f37", "Token=" + "2".repeat(2048));
+
+    Parsed parsed = parse("SubscriptionConfirmation", padded);
+
+    assertThat(parsed.faults()).containsExactly("- /SubscribeURL");
+    assertThat(parsed.detail()).contains("longer than 2048").hasSizeLessThan(200);
+  }
+
+  @Test
   void aConfirmationWithAFieldTwiceIsNotBelieved() {
     String twice = CONFIRMATION.replace("\"Token\"", "\"SubscribeURL\":\"x\",\"Token\"");
 

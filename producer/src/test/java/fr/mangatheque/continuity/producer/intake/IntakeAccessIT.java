@@ -16,8 +16,12 @@ import fr.mangatheque.continuity.producer.intake.IntakeClient.Reply;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import java.io.ByteArrayInputStream;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -231,19 +235,58 @@ class IntakeAccessIT {
   @Test
   void aTokenIsReplacedWithoutARestart(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("token");
-    Files.writeString(file, "the-old-token\n");
+    Files.writeString(file, "the-old-token-of-it\n");
     try (IntakeServer server = server(Credential.token("symfony", file));
-        IntakeClient before = new IntakeClient(server.port(), "the-old-token");
-        IntakeClient after = new IntakeClient(server.port(), "the-new-token")) {
+        IntakeClient before = new IntakeClient(server.port(), "the-old-token-of-it");
+        IntakeClient after = new IntakeClient(server.port(), "the-new-token-of-it")) {
       assertThat(before.post(EVENT).status()).isEqualTo(202);
 
-      Files.writeString(file, "the-old-token\nthe-new-token\n");
+      Files.writeString(file, "the-old-token-of-it\nthe-new-token-of-it\n");
       await().until(() -> after.post(EVENT).status() == 202);
       assertThat(before.post(EVENT).status()).isEqualTo(202);
-      Files.writeString(file, "the-new-token\n");
+      Files.writeString(file, "the-new-token-of-it\n");
       await().until(() -> before.post(EVENT).status() == 401);
       assertThat(after.post(EVENT).status()).isEqualTo(202);
     }
+  }
+
+  @Test
+  void whoShowsItsPasswordOnlyWhenAskedIsNotSlowed() throws Exception {
+    String notification =
+        """
+        {"Type": "Notification", "MessageId": "1", "TopicArn": "arn:aws:sns:us-west-2:1:manga",
+         "Message": "{\\"Service\\":\\"Amazon S3\\",\\"Event\\":\\"s3:TestEvent\\",\\"Bucket\\":\\"manga\\"}"}
+        """;
+    try (IntakeServer server = server(Credential.token("sns", SECRET));
+        IntakeClient client = server.client()) {
+      long start = System.nanoTime();
+      for (int i = 0; i < 10; i++) {
+        // Each remembers nothing of the last, as a sender in several places.
+        try (HttpClient asked = HttpClient.newBuilder().authenticator(password()).build()) {
+          HttpRequest request =
+              HttpRequest.newBuilder(client.request("/v1/events").build().uri())
+                  .header("Content-Type", "text/plain; charset=UTF-8")
+                  .header("x-amz-sns-message-type", "Notification")
+                  .POST(BodyPublishers.ofString(notification))
+                  .build();
+          assertThat(asked.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+        }
+      }
+
+      // Slowed, they would take four seconds more.
+      assertThat(System.nanoTime() - start).isLessThan(4_000_000_000L);
+      assertThat(server.counted("continuity.intake.unauthorized", "reason", "nothing-shown"))
+          .isEqualTo(10);
+    }
+  }
+
+  private static Authenticator password() {
+    return new Authenticator() {
+      @Override
+      protected PasswordAuthentication getPasswordAuthentication() {
+        return new PasswordAuthentication("sns", SECRET.toCharArray());
+      }
+    };
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** An intake with a topic of its own, started. */
 final class IntakeServer implements AutoCloseable {
-  static final String SECRET = "c2VjcmV0";
+  static final String SECRET = "c2VjcmV0LW9mLW9uZQ";
   static final String EVENT =
       "{\"source\":\"uploads\",\"key\":\"covers/1.jpg\",\"action\":\"created\"}";
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IntakeSettingsTest {
-  private static final Credential TOKEN = Credential.token("symfony", "c2VjcmV0");
+  private static final Credential TOKEN = Credential.token("symfony", "c2VjcmV0LW9mLW9uZQ");
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.9.9.9", "::1", "localhost", "LocalHost"})
@@ -30,14 +30,33 @@ class IntakeSettingsTest {
   }
 
   @Test
+  void throughAProxyNobodyPostsWithoutAToken() {
+    IntakeSettings open = IntakeSettings.of("127.0.0.1", 8080, List.of());
+
+    assertThatThrownBy(() -> open.withProxyHeader("X-Forwarded-Proto"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("proxy")
+        .hasMessageContaining("tokens");
+    assertThat(
+            IntakeSettings.of("127.0.0.1", 8080, List.of(TOKEN))
+                .withProxyHeader("X-Forwarded-Proto")
+                .proxyHeader())
+        .isEqualTo("X-Forwarded-Proto");
+  }
+
+  @Test
   void twoSendersCannotShareANameOrASecret() {
     assertThatThrownBy(
-            () -> IntakeSettings.of("::1", 0, List.of(TOKEN, Credential.token("symfony", "x"))))
+            () ->
+                IntakeSettings.of(
+                    "::1", 0, List.of(TOKEN, Credential.token("symfony", "another-long-token"))))
         .hasMessageContaining("'symfony'");
     assertThatThrownBy(
-            () -> IntakeSettings.of("::1", 0, List.of(TOKEN, Credential.token("b", "c2VjcmV0"))))
+            () ->
+                IntakeSettings.of(
+                    "::1", 0, List.of(TOKEN, Credential.token("b", "c2VjcmV0LW9mLW9uZQ"))))
         .hasMessageContaining("'b'")
-        .hasMessageNotContaining("c2VjcmV0");
+        .hasMessageNotContaining("c2VjcmV0LW9mLW9uZQ");
   }
 
   @Test
@@ -60,7 +79,7 @@ class IntakeSettingsTest {
   void aSecretIsNeverShown() {
     assertThat(IntakeSettings.of("::1", 0, List.of(TOKEN)).toString())
         .contains("symfony")
-        .doesNotContain("c2VjcmV0");
+        .doesNotContain("c2VjcmV0LW9mLW9uZQ");
     assertThatThrownBy(() -> Credential.token("symfony", "pass word"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("symfony")

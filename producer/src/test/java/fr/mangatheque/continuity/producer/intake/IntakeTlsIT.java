@@ -157,6 +157,29 @@ class IntakeTlsIT {
   }
 
   @Test
+  void aProcessThatIsNotTrustedIsToldFromOneThatIsAway() throws Exception {
+    certificate("EC");
+    try (IntakeServer owner = server(settings -> settings.withTls(files));
+        IntakeServer asked =
+            IntakeServer.start(
+                kafka,
+                List.of(Credential.token("symfony", SECRET)),
+                UnaryOperator.identity(),
+                new Offer(
+                    true,
+                    _ ->
+                        new ObjectLookup.Answer.At(
+                            URI.create("https://127.0.0.1:" + owner.port()), true)));
+        IntakeClient client = asked.client()) {
+      IntakeClient.Reply reply = client.get("/v1/objects/uploads/a");
+
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.json().path("detail").asText())
+          .contains("127.0.0.1:" + owner.port(), "certificate is not trusted", "trustStore");
+    }
+  }
+
+  @Test
   void aTokenThatCameToTheProxyWithoutTlsIsCounted() throws Exception {
     try (IntakeServer server = server(settings -> settings.withProxyHeader("X-Forwarded-Proto"));
         IntakeClient client = server.client()) {

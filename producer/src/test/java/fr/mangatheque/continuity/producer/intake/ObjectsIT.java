@@ -44,8 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How objects stand, asked over HTTP, of what a test says. Kafka is away, and not needed. */
 class ObjectsIT {
-  private static final String SECRET = "c2VjcmV0";
-  private static final String OTHER = "b3RoZXI=";
+  private static final String SECRET = "c2VjcmV0LW9mLW9uZQ";
+  private static final String OTHER = "b3RoZXItbG9uZy10b2tlbg==";
   private static final Instant T = Instant.parse("2026-05-24T19:36:44.379Z");
   private static final String HASH = "ab".repeat(32);
 

@@ -153,6 +153,19 @@ class OpenApiIT {
     }
     HttpRequest.Builder nobody =
         HttpRequest.newBuilder(client.request("/v1/objects/uploads/safe").build().uri());
+    IntakeClient.Reply signed =
+        client.send(
+            nobody
+                .copy()
+                .header("webhook-id", "msg_1")
+                .header("webhook-timestamp", String.valueOf(Instant.now().getEpochSecond()))
+                .header("webhook-signature", "v1,x")
+                .build());
+    description.check(OBJECT, signed.response());
+    assertThat(signed.status()).isEqualTo(401);
+    assertThat(signed.json().path("detail").asText()).contains("one of the intake's tokens");
+    assertThat(description.at("/paths/~1v1~1objects~1{source}~1{key}/get/security").toString())
+        .isEqualTo("[{\"bearer\":[]},{\"basic\":[]},{}]");
     description.check(OBJECT, client.send(nobody.copy().GET().build()).response());
     description.check(
         OBJECT,
