@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** All pictures are uploaded, and each is safe a moment later. */
 public final class LibraryGoesUp implements Act {
@@ -14,6 +13,8 @@ public final class LibraryGoesUp implements Act {
 
   /** Of a hundred requests, how many may be repeats of ones that took too long. */
   private static final int REPEATS = 2;
+
+  private static final int FORMS_A_LINE = 6;
 
   private final int rate;
 
@@ -61,9 +62,13 @@ public final class LibraryGoesUp implements Act {
     scene.holds(
         "they came in every form",
         used == Math.min(told.size(), all),
-        told.entrySet().stream()
-            .map(form -> form.getKey() + " " + form.getValue())
-            .collect(Collectors.joining(" · ")));
+        "expected %d forms, saw %d".formatted(Math.min(told.size(), all), used));
+    List<String> counts =
+        told.entrySet().stream().map(form -> form.getKey() + " " + form.getValue()).toList();
+    for (int i = 0; i < counts.size(); i += FORMS_A_LINE) {
+      int end = Math.min(i + FORMS_A_LINE, counts.size());
+      scene.screen().notes(String.join(" · ", counts.subList(i, end)));
+    }
     long gets = cast.originRequests().gets() - getsBefore;
     long puts = cast.backupRequests().puts() - putsBefore;
     scene.holds(
