@@ -100,7 +100,8 @@ final class Admission {
       gone = false;
       inSpan++;
     } else {
-      listen(now);
+      // Kafka's client counts its time-out in whole milliseconds, and may give up just before ours.
+      gone |= now - silentSince > timeoutNanos - timeoutNanos / 10;
     }
   }
 

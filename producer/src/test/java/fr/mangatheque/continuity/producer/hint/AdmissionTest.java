@@ -151,4 +151,23 @@ class AdmissionTest {
     assertThat(admission.working(now)).isFalse();
     assertThat(admit(1)).isEqualTo(ADMITTED);
   }
+
+  @Test
+  void whatFailsJustBeforeTheTimeOutTellsOfItsSilenceToo() {
+    admit(1);
+    now += 5 * SECOND - Duration.ofMillis(1).toNanos();
+    fail(1);
+    admit(1);
+
+    assertThat(admit(1)).isEqualTo(new Decision.Gone());
+  }
+
+  @Test
+  void whatIsRefusedAtOnceTellsOfNoSilence() {
+    admit(1);
+    fail(1);
+    admit(1);
+
+    assertThat(admit(1)).isEqualTo(ADMITTED);
+  }
 }
