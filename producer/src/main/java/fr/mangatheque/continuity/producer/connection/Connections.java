@@ -19,7 +19,7 @@ public final class Connections implements AutoCloseable {
   /** How many more than its limit a server accepts, for the time it takes to close others. */
   public static final int SPARE = 100;
 
-  /** Which part of the room for bodies there is, beside it, for those of strangers. */
+  /** Which part of the room for bodies there is, beside it, for those of strangers; or one body. */
   private static final int STRANGERS_PART = 8;
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
@@ -32,10 +32,13 @@ public final class Connections implements AutoCloseable {
   private final Counter crowded;
   private final Rounds rounds;
 
-  public Connections(ConnectionLimits limits, MeterRegistry registry) {
+  /**
+   * @param largestBody bytes of the largest body that is taken: also a stranger's has room
+   */
+  public Connections(ConnectionLimits limits, int largestBody, MeterRegistry registry) {
     this.limits = limits;
     this.room = new BodyRoom(limits.bodyBytes());
-    this.strangers = new BodyRoom(Math.max(1, limits.bodyBytes() / STRANGERS_PART));
+    this.strangers = new BodyRoom(Math.max(largestBody, limits.bodyBytes() / STRANGERS_PART));
     this.slow = ended("slow", registry);
     this.crowded = ended("crowded", registry);
     Gauge.builder("continuity.intake.connections", all, Set::size)

@@ -139,7 +139,8 @@ public final class Intake implements AutoCloseable {
       Senders senders = add(parts, new Senders(settings.credentials(), clock));
       TlsFiles tlsFiles = settings.tls();
       TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
-      Connections connections = add(parts, new Connections(settings.connections(), registry));
+      Connections connections =
+          add(parts, new Connections(settings.connections(), settings.maxBodyBytes(), registry));
       Site site = site(senders, parts);
       WebServer server = server(address, site, connections, identity);
       server.start();
