@@ -67,7 +67,8 @@ final class IntakeKeys {
               SIZE,
               "Memory for the bodies of all requests together, as they were sent; read and taken"
                   + " apart they need several times as much. What does not fit is told to come"
-                  + " again.")
+                  + " again. Beside it, signed bodies have an eighth, or room for one, until they"
+                  + " were checked.")
           .standard("16MiB");
 
   static final Key<Secret> TOKEN =
