@@ -115,42 +115,21 @@ public record IntakeSettings(
   }
 
   public IntakeSettings withConnections(ConnectionLimits changed) {
-    return new IntakeSettings(
-        host,
-        port,
-        credentials,
-        maxBodyBytes,
-        maxEvents,
-        publishTimeout,
-        changed,
-        tls,
-        proxyHeader);
+    return with(changed, tls, proxyHeader);
   }
 
   public IntakeSettings withTls(@Nullable TlsFiles changed) {
-    return new IntakeSettings(
-        host,
-        port,
-        credentials,
-        maxBodyBytes,
-        maxEvents,
-        publishTimeout,
-        connections,
-        changed,
-        proxyHeader);
+    return with(connections, changed, proxyHeader);
   }
 
   public IntakeSettings withProxyHeader(@Nullable String changed) {
+    return with(connections, tls, changed);
+  }
+
+  private IntakeSettings with(
+      ConnectionLimits limits, @Nullable TlsFiles files, @Nullable String header) {
     return new IntakeSettings(
-        host,
-        port,
-        credentials,
-        maxBodyBytes,
-        maxEvents,
-        publishTimeout,
-        connections,
-        tls,
-        changed);
+        host, port, credentials, maxBodyBytes, maxEvents, publishTimeout, limits, files, header);
   }
 
   /** Whether only this machine can reach it. */
