@@ -54,6 +54,20 @@ public enum CauseClass {
   UNKNOWN_EVENTS,
   /** A channel could not be told. */
   DELIVERY_FAILED,
+  /** Many objects were found that no event announced. */
+  MISSED_EVENTS,
+  /** A listing came back empty where it was not, or broke off: nothing is concluded from it. */
+  LISTING_IMPLAUSIBLE,
+  /** So much of a source is gone at once that a person must decide whether it was meant. */
+  MASS_DELETION,
+  /** A version in the backup is corrupt or missing, and the source no longer holds its bytes. */
+  LOST_VERSION,
+  /** Read-backs do not keep up with what was promised. */
+  BEHIND,
+  /** A job did not run when it was due, or did not end. */
+  OVERDUE,
+  /** What came out of the backup is not what went in, or did not come in time. */
+  ROUND_TRIP_FAILED,
   /** A fault of ours. */
   INTERNAL;
 

@@ -9,6 +9,12 @@ import java.util.regex.Pattern;
  * @throws IllegalArgumentException if the source's name is not one
  */
 public record ObjectId(String source, String objectKey) {
+  /**
+   * What the keys of canary objects start with: they are copied, to prove the path, but never
+   * counted, judged for deletion, scrubbed or restored.
+   */
+  public static final String CANARY_PREFIX = "continuity-canary/";
+
   private static final Pattern SOURCE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   public ObjectId {
@@ -21,6 +27,11 @@ public record ObjectId(String source, String objectKey) {
   /** Whether {@code name} may name a source. */
   public static boolean isSourceName(String name) {
     return SOURCE.matcher(name).matches();
+  }
+
+  /** Whether it is a canary's, see {@link #CANARY_PREFIX}. */
+  public boolean isCanary() {
+    return objectKey.startsWith(CANARY_PREFIX);
   }
 
   /** Parses {@link #toString}. */

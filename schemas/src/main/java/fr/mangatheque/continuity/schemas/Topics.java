@@ -2,10 +2,17 @@ package fr.mangatheque.continuity.schemas;
 
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
+import fr.mangatheque.continuity.schemas.event.DeletionDecision;
+import fr.mangatheque.continuity.schemas.event.DeletionEvent;
 import fr.mangatheque.continuity.schemas.event.FailureEvent;
+import fr.mangatheque.continuity.schemas.event.Heartbeat;
+import fr.mangatheque.continuity.schemas.event.JobReport;
+import fr.mangatheque.continuity.schemas.event.JobRequest;
 import fr.mangatheque.continuity.schemas.event.Notification;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import fr.mangatheque.continuity.schemas.event.OperatorAction;
+import fr.mangatheque.continuity.schemas.event.ScanRequest;
+import fr.mangatheque.continuity.schemas.event.ScanResult;
 import fr.mangatheque.continuity.schemas.event.Tick;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +30,13 @@ public record Topics(
     Topic<CopyRequest> copyRequests,
     Topic<CopyResult> copyResults,
     Topic<Tick> ticks,
+    Topic<JobRequest> jobRequests,
+    Topic<JobReport> jobReports,
+    Topic<ScanRequest> scanRequests,
+    Topic<ScanResult> scanResults,
+    Topic<DeletionEvent> deletions,
+    Topic<DeletionDecision> deletionDecisions,
+    Topic<Heartbeat> heartbeats,
     Topic<FailureEvent> failures,
     Topic<Notification> notifications,
     Topic<OperatorAction> operatorActions,
@@ -39,6 +53,13 @@ public record Topics(
         new Topic<>(prefix + "copy-requests", week, serdes.of(CopyRequest.class)),
         new Topic<>(prefix + "copy-results", month, serdes.of(CopyResult.class)),
         new Topic<>(prefix + "ticks", week, serdes.of(Tick.class)),
+        new Topic<>(prefix + "job-requests", week, serdes.of(JobRequest.class)),
+        new Topic<>(prefix + "job-reports", month, serdes.of(JobReport.class)),
+        new Topic<>(prefix + "scan-requests", week, serdes.of(ScanRequest.class)),
+        new Topic<>(prefix + "scan-results", week, serdes.of(ScanResult.class)),
+        new Topic<>(prefix + "deletions", month, serdes.of(DeletionEvent.class)),
+        new Topic<>(prefix + "deletion-decisions", month, serdes.of(DeletionDecision.class)),
+        new Topic<>(prefix + "heartbeats", month, serdes.of(Heartbeat.class)),
         new Topic<>(prefix + "failures", month, serdes.of(FailureEvent.class)),
         new Topic<>(prefix + "notifications", week, serdes.of(Notification.class)),
         new Topic<>(prefix + "operator-actions", null, serdes.of(OperatorAction.class)),
@@ -52,6 +73,13 @@ public record Topics(
         copyRequests,
         copyResults,
         ticks,
+        jobRequests,
+        jobReports,
+        scanRequests,
+        scanResults,
+        deletions,
+        deletionDecisions,
+        heartbeats,
         failures,
         notifications,
         operatorActions,

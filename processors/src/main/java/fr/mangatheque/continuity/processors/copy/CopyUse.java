@@ -12,6 +12,7 @@ final class CopyUse {
       case EVENT, REQUESTED -> Use.COPY;
       case RETRY -> Use.RETRY;
       case SCAN, UNKNOWN -> Use.BACKFILL;
+      case SCRUB -> Use.SCRUB;
     };
   }
 }

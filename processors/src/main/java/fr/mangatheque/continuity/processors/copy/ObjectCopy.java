@@ -70,7 +70,7 @@ final class ObjectCopy {
     return switch (request.getTask()) {
       case COPY, CONFIRM_ABSENCE -> look();
       case COMPARE_HEADERS -> compareHeaders();
-      case UNKNOWN ->
+      case VERIFY, UNKNOWN ->
           throw new CopyFailure(
               Stage.DISPATCH,
               CauseClass.REFUSED,

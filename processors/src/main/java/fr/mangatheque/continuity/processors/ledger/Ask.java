@@ -41,6 +41,7 @@ record Ask(CopyTask task, RequestReason reason, int attempt, Instant since, bool
       case EVENT, REQUESTED -> 0;
       case RETRY -> 1;
       case SCAN, UNKNOWN -> 2;
+      case SCRUB -> 3;
     };
   }
 }

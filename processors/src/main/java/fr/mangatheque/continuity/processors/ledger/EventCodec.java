@@ -52,7 +52,7 @@ final class EventCodec {
       case REMOVED -> Input.Hint.Kind.REMOVED;
       case OBSERVED -> Input.Hint.Kind.OBSERVED;
       case REQUESTED -> Input.Hint.Kind.REQUESTED;
-      case SCAN_ENDED, UNKNOWN ->
+      case SCAN_ENDED, SCRUB_GRANTED, UNKNOWN ->
           throw new IllegalArgumentException("not a hint about an object: " + change.getKind());
     };
   }
@@ -81,7 +81,8 @@ final class EventCodec {
       case GONE -> new Input.Outcome.Gone();
       case RETRYABLE -> new Input.Outcome.Failed(cause(result), false, result.getRetryAfter());
       case PERMANENT -> new Input.Outcome.Failed(cause(result), true, null);
-      case UNKNOWN -> throw new IllegalArgumentException("a result of an unknown outcome");
+      case VERIFIED, LISTED, REBUILT, UNKNOWN ->
+          throw new IllegalArgumentException("a result of an unknown outcome");
     };
   }
 

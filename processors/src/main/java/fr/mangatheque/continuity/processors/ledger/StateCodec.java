@@ -81,7 +81,7 @@ final class StateCodec {
               record.getAgain() == null ? null : ask(record.getAgain()));
       case BACKOFF -> new Phase.Backoff(ask(record.getAsk()), set(record.getDue()));
       case ABSENT -> new Phase.Absent(set(record.getDue()));
-      case UNKNOWN ->
+      case PARKED, UNKNOWN ->
           throw new IllegalStateException("the ledger's store was written by a newer version");
     };
   }
