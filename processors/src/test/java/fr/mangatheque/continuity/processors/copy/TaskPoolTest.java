@@ -99,7 +99,7 @@ class TaskPoolTest {
     pool.submit("a", next);
     next.release.countDown();
 
-    await().until(() -> done.get() == 1);
+    await().dontCatchUncaughtExceptions().until(() -> done.get() == 1);
   }
 
   @Test
