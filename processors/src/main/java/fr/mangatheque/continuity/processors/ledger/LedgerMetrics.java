@@ -45,6 +45,10 @@ final class LedgerMetrics {
     registry.counter("continuity.ledger.strays", "source", source).increment();
   }
 
+  void order(String source, String kind) {
+    registry.counter("continuity.ledger.orders", "source", source, "kind", kind).increment();
+  }
+
   void outstanding(int partition, int requests) {
     outstanding
         .computeIfAbsent(

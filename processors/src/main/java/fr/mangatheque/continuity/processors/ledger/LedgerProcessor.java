@@ -16,6 +16,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the ledger's decisions over a partition: keeps states, lets requests out as the window has
@@ -54,32 +55,53 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   @Override
   public void process(Record<String, Addressed> record) {
-    ObjectId id = record.value().id();
-    if (isStray(record)) {
+    switch (record.value()) {
+      case Addressed.About about -> take(record, about);
+      case Addressed.ToPartition told -> obey(told.order());
+    }
+  }
+
+  private void take(Record<String, Addressed> record, Addressed.About about) {
+    ObjectId id = about.id();
+    if (isStray(record.key(), id)) {
       metrics.stray(id.source());
       context.forward(
-          record.withKey(id.toString()).withValue(record.value().record()),
-          record.value().input() instanceof Input.Hint ? CHANGES_AGAIN : RESULTS_AGAIN);
+          record.withKey(id.toString()).withValue(about.record()),
+          about.input() instanceof Input.Hint ? CHANGES_AGAIN : RESULTS_AGAIN);
       return;
     }
-    Input input = dated(record);
+    Input input = dated(about.input(), record.timestamp());
     boolean work = apply(id, input);
     if (input instanceof Input.Hint hint) {
       metrics.hint(id.source(), hint.kind(), work);
     }
   }
 
+  private void obey(Order order) {
+    switch (order) {
+      case Order.ScanEnded ended -> ended(ended);
+      case Order.ScrubGranted granted -> granted(granted);
+    }
+  }
+
+  private void ended(Order.ScanEnded ended) {
+    metrics.order(ended.source(), "scan_ended");
+  }
+
+  private void granted(Order.ScrubGranted granted) {
+    metrics.order(granted.source(), "scrub_granted");
+  }
+
   /** A hint that does not say when is as old as its record. */
-  private static Input dated(Record<String, Addressed> record) {
-    Input input = record.value().input();
+  private static Input dated(Input input, long timestamp) {
     return input instanceof Input.Hint hint && hint.occurredAt().equals(Instant.EPOCH)
-        ? hint.occurredAt(Instant.ofEpochMilli(record.timestamp()))
+        ? hint.occurredAt(Instant.ofEpochMilli(timestamp))
         : input;
   }
 
-  private boolean isStray(Record<String, Addressed> record) {
-    String key = record.value().id().toString();
-    return !key.equals(record.key()) || settings.partitionOf(key) != context.taskId().partition();
+  private boolean isStray(@Nullable String recordKey, ObjectId id) {
+    String key = id.toString();
+    return !key.equals(recordKey) || settings.partitionOf(key) != context.taskId().partition();
   }
 
   /** Whether the input changed anything. */
