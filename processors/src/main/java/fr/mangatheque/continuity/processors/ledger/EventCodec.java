@@ -71,13 +71,21 @@ final class EventCodec {
         outcome(result),
         entry,
         result.getDoubts().stream().map(EventCodec::problem).toList(),
-        result.getSourceLastModified());
+        result.getSourceLastModified(),
+        held(result));
+  }
+
+  private static @Nullable Held held(CopyResult result) {
+    Integer versions = result.getVersions();
+    Long bytes = result.getHeldBytes();
+    return versions == null || bytes == null ? null : new Held(versions, bytes);
   }
 
   private static Input.Outcome outcome(CopyResult result) {
     return switch (result.getOutcome()) {
-      case COPIED, ALREADY_PRESENT -> new Input.Outcome.Protected(true);
-      case UNCHANGED -> new Input.Outcome.Protected(false);
+      case COPIED -> new Input.Outcome.Protected(true, true);
+      case ALREADY_PRESENT -> new Input.Outcome.Protected(true, false);
+      case UNCHANGED -> new Input.Outcome.Protected(false, false);
       case GONE -> new Input.Outcome.Gone();
       case RETRYABLE -> new Input.Outcome.Failed(cause(result), false, result.getRetryAfter());
       case PERMANENT -> new Input.Outcome.Failed(cause(result), true, null);

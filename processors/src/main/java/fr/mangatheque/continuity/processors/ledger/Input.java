@@ -45,23 +45,42 @@ sealed interface Input {
    *
    * @param entry the greatest entry it wrote or found; null if none
    * @param sourceLastModified as the source told now; null if unknown
+   * @param held what the backup holds of the key; null if not all was seen
    */
   record Result(
       String requestId,
       Outcome outcome,
       @Nullable KnownEntry entry,
       List<Problem> doubts,
-      @Nullable Instant sourceLastModified)
+      @Nullable Instant sourceLastModified,
+      @Nullable Held held)
       implements Input {
     public Result {
       doubts = List.copyOf(doubts);
+    }
+
+    Result(
+        String requestId,
+        Outcome outcome,
+        @Nullable KnownEntry entry,
+        List<Problem> doubts,
+        @Nullable Instant sourceLastModified) {
+      this(requestId, outcome, entry, doubts, sourceLastModified, null);
     }
   }
 
   /** What came of a request. */
   sealed interface Outcome {
-    /** What the source holds is in the backup: copied, already there or unchanged. */
-    record Protected(boolean contentRead) implements Outcome {}
+    /**
+     * What the source holds is in the backup: copied, already there or unchanged.
+     *
+     * @param written the entry was not there before
+     */
+    record Protected(boolean contentRead, boolean written) implements Outcome {
+      Protected(boolean copied) {
+        this(copied, copied);
+      }
+    }
 
     record Gone() implements Outcome {}
 

@@ -17,7 +17,8 @@ final class ResultRules {
 
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
     boolean news = isNews(state, result.entry());
-    ObjectState folded = state.withGreatest(fold(state, result.entry(), news));
+    ObjectState folded =
+        state.withGreatest(fold(state, result.entry(), news)).withHeld(held(state, result, news));
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
@@ -28,6 +29,23 @@ final class ResultRules {
       };
     }
     return Step.silent(news ? lookAgain(folded, now) : folded);
+  }
+
+  private static Held held(ObjectState state, Input.Result result, boolean news) {
+    KnownEntry entry = result.entry();
+    KnownEntry greatest = state.greatest();
+    boolean stale =
+        entry != null && greatest != null && entry.name().compareTo(greatest.name()) < 0;
+    if (result.held() != null) {
+      return stale ? state.held() : result.held();
+    }
+    boolean another =
+        news
+            && entry != null
+            && entry.live()
+            && result.outcome() instanceof Input.Outcome.Protected done
+            && done.written();
+    return another ? state.held().plus(entry) : state.held();
   }
 
   private static boolean isNews(ObjectState state, @Nullable KnownEntry entry) {
