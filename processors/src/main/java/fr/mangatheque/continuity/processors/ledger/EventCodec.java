@@ -38,7 +38,8 @@ final class EventCodec {
             ? null
             : new Sha256(change.getSha256().toLowerCase(Locale.ROOT)),
         change.getLastModified(),
-        change.getOccurredAt());
+        change.getOccurredAt(),
+        Sighting.of(change));
   }
 
   /** Others than we may write nothing in either way. */
@@ -57,7 +58,15 @@ final class EventCodec {
     };
   }
 
-  static Input.Result result(CopyResult result) {
+  static Input result(CopyResult result) {
+    return switch (result.getOutcome()) {
+      case LISTED, REBUILT -> Listings.listed(result, held(result));
+      case COPIED, ALREADY_PRESENT, UNCHANGED, GONE, RETRYABLE, PERMANENT, VERIFIED, UNKNOWN ->
+          answer(result);
+    };
+  }
+
+  private static Input.Result answer(CopyResult result) {
     KnownEntry entry = result.getEntry() == null ? null : EntryCodec.fromRecord(result.getEntry());
     boolean done =
         result.getOutcome() == CopyOutcome.COPIED

@@ -35,14 +35,17 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private final LedgerStep ledger;
   private final LedgerSettings settings;
   private final LedgerMetrics metrics;
+  private final MissedEvents missed;
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
   private Instant lastTurn = Instant.EPOCH;
   private boolean clockInDoubt = true;
+  private AbsenceChecks absences;
 
-  LedgerProcessor(LedgerSettings settings, LedgerMetrics metrics) {
+  LedgerProcessor(LedgerSettings settings, LedgerMetrics metrics, MissedEvents missed) {
     this.settings = settings;
     this.metrics = metrics;
+    this.missed = missed;
     this.ledger = new LedgerStep(settings.policy());
   }
 
@@ -50,6 +53,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     stores = new LedgerStores(processorContext);
+    absences = new AbsenceChecks(stores, now(), metrics, this::apply);
     processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> turn());
   }
 
@@ -71,6 +75,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       return;
     }
     Input input = dated(about.input(), record.timestamp());
+    stores.seen().mark(id, input, now());
     boolean work = apply(id, input);
     if (input instanceof Input.Hint hint) {
       metrics.hint(id.source(), hint.kind(), work);
@@ -86,6 +91,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   private void ended(Order.ScanEnded ended) {
     metrics.order(ended.source(), "scan_ended");
+    absences.begin(ended, now());
   }
 
   private void granted(Order.ScrubGranted granted) {
@@ -159,6 +165,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       }
       comeBack(due.get());
     }
+    absences.turn(now(), end);
     letOut();
     metrics.outstanding(context.taskId().partition(), stores.outstanding());
   }
@@ -206,6 +213,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       }
       case Output.Raise raise -> failure(EventCodec.raised(id, raise, now));
       case Output.Clear clear -> failure(EventCodec.cleared(id, clear, now));
+      case Output.Missed _ -> missed.add(id, now).ifPresent(this::failure);
     }
   }
 

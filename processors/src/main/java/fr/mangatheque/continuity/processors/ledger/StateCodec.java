@@ -96,11 +96,17 @@ final class StateCodec {
   private static Ask ask(@Nullable AskRecord record) {
     AskRecord ask = set(record);
     return new Ask(
-        ask.getTask(), ask.getReason(), ask.getAttempt(), ask.getSince(), ask.getExpected());
+        ask.getTask(),
+        ask.getReason(),
+        ask.getAttempt(),
+        ask.getSince(),
+        ask.getExpected(),
+        ask.getUnannounced());
   }
 
   private static AskRecord toRecord(Ask ask) {
-    return new AskRecord(ask.task(), ask.reason(), ask.attempt(), ask.since(), ask.expected());
+    return new AskRecord(
+        ask.task(), ask.reason(), ask.attempt(), ask.since(), ask.expected(), ask.unannounced());
   }
 
   private static Failing fromRecord(FailingRecord record) {

@@ -96,6 +96,7 @@ class StateCodecTest {
             Arbitraries.of(RequestReason.EVENT, RequestReason.SCAN, RequestReason.RETRY),
             Arbitraries.integers().between(1, 99),
             times(),
+            Arbitraries.of(true, false),
             Arbitraries.of(true, false))
         .as(Ask::new);
   }
