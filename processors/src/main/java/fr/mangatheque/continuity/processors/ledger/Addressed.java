@@ -10,26 +10,40 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record as the ledger takes it: whom it is about and what it says.
- *
- * @param record as it was, to be sent again if it is on a partition that is not its key's
- */
-record Addressed(ObjectId id, Input input, SpecificRecord record) {
+/** A record as the ledger takes it: whom it is about and what it says. */
+sealed interface Addressed {
+  /**
+   * About an object.
+   *
+   * @param record as it was, to be sent again if it is on a partition that is not its key's
+   */
+  record About(ObjectId id, Input input, SpecificRecord record) implements Addressed {}
+
+  /** To the partition it is on, whatever its key. */
+  record ToPartition(Order order) implements Addressed {}
 
   /**
-   * Reads hints. Records that are well formed but make no sense throw SerializationException, as
-   * those do that cannot be read: both become dead letters.
+   * Reads hints and orders. Records that are well formed but make no sense throw
+   * SerializationException, as those do that cannot be read: both become dead letters.
    */
   static Deserializer<Addressed> hints(
       Deserializer<ObjectChange> records, LedgerSettings settings) {
     return reader(
         records,
         change ->
-            new Addressed(
-                settings.known(change.getSource(), change.getObjectKey()),
-                EventCodec.hint(change),
-                change));
+            Order.isOrder(change)
+                ? new ToPartition(order(change, settings))
+                : hint(change, settings));
+  }
+
+  private static Order order(ObjectChange change, LedgerSettings settings) {
+    settings.known(change.getSource());
+    return Order.of(change);
+  }
+
+  private static About hint(ObjectChange change, LedgerSettings settings) {
+    return new About(
+        settings.known(change.getSource(), change.getObjectKey()), EventCodec.hint(change), change);
   }
 
   /** Reads results, likewise. */
@@ -38,7 +52,7 @@ record Addressed(ObjectId id, Input input, SpecificRecord record) {
     return reader(
         records,
         result ->
-            new Addressed(
+            new About(
                 settings.known(result.getSource(), result.getObjectKey()),
                 EventCodec.result(result),
                 result));

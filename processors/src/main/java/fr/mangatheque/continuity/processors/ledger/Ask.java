@@ -10,14 +10,29 @@ import java.time.Instant;
  * @param attempt 1 for the first request, one more for each retry
  * @param since when it was first asked for
  * @param expected a sender said that the object is there, so its absence is waited out
+ * @param unannounced only a scan found it, when an event should have been there long since
  */
-record Ask(CopyTask task, RequestReason reason, int attempt, Instant since, boolean expected) {
+record Ask(
+    CopyTask task,
+    RequestReason reason,
+    int attempt,
+    Instant since,
+    boolean expected,
+    boolean unannounced) {
   static Ask first(CopyTask task, RequestReason reason, Instant now, boolean expected) {
-    return new Ask(task, reason, 1, now, expected);
+    return new Ask(task, reason, 1, now, expected, false);
+  }
+
+  Ask unannounced(boolean so) {
+    return new Ask(task, reason, attempt, since, expected, so);
+  }
+
+  Ask to(CopyTask other) {
+    return new Ask(other, reason, attempt, since, expected, unannounced);
   }
 
   Ask retry() {
-    return new Ask(task, RequestReason.RETRY, attempt + 1, since, expected);
+    return new Ask(task, RequestReason.RETRY, attempt + 1, since, expected, unannounced);
   }
 
   /** One look that serves both: the task that finds more, the reason that goes first. */
@@ -28,7 +43,8 @@ record Ask(CopyTask task, RequestReason reason, int attempt, Instant since, bool
         otherFirst ? other.reason : reason,
         attempt,
         other.expected ? other.since : since,
-        expected || other.expected);
+        expected || other.expected,
+        unannounced && other.unannounced);
   }
 
   /** In which order objects wait: event hints, then retries, then scans. */

@@ -38,7 +38,8 @@ final class EventCodec {
             ? null
             : new Sha256(change.getSha256().toLowerCase(Locale.ROOT)),
         change.getLastModified(),
-        change.getOccurredAt());
+        change.getOccurredAt(),
+        Sighting.of(change));
   }
 
   /** Others than we may write nothing in either way. */
@@ -57,7 +58,15 @@ final class EventCodec {
     };
   }
 
-  static Input.Result result(CopyResult result) {
+  static Input result(CopyResult result) {
+    return switch (result.getOutcome()) {
+      case LISTED, REBUILT -> Listings.listed(result, held(result));
+      case COPIED, ALREADY_PRESENT, UNCHANGED, GONE, RETRYABLE, PERMANENT, VERIFIED, UNKNOWN ->
+          answer(result);
+    };
+  }
+
+  private static Input.Result answer(CopyResult result) {
     KnownEntry entry = result.getEntry() == null ? null : EntryCodec.fromRecord(result.getEntry());
     boolean done =
         result.getOutcome() == CopyOutcome.COPIED
@@ -71,13 +80,21 @@ final class EventCodec {
         outcome(result),
         entry,
         result.getDoubts().stream().map(EventCodec::problem).toList(),
-        result.getSourceLastModified());
+        result.getSourceLastModified(),
+        held(result));
+  }
+
+  private static @Nullable Held held(CopyResult result) {
+    Integer versions = result.getVersions();
+    Long bytes = result.getHeldBytes();
+    return versions == null || bytes == null ? null : new Held(versions, bytes);
   }
 
   private static Input.Outcome outcome(CopyResult result) {
     return switch (result.getOutcome()) {
-      case COPIED, ALREADY_PRESENT -> new Input.Outcome.Protected(true);
-      case UNCHANGED -> new Input.Outcome.Protected(false);
+      case COPIED -> new Input.Outcome.Protected(true, true);
+      case ALREADY_PRESENT -> new Input.Outcome.Protected(true, false);
+      case UNCHANGED -> new Input.Outcome.Protected(false, false);
       case GONE -> new Input.Outcome.Gone();
       case RETRYABLE -> new Input.Outcome.Failed(cause(result), false, result.getRetryAfter());
       case PERMANENT -> new Input.Outcome.Failed(cause(result), true, null);

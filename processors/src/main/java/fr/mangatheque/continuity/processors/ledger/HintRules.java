@@ -2,10 +2,11 @@ package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.event.CopyTask;
 import fr.mangatheque.continuity.schemas.event.RequestReason;
+import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.backup.EntryName;
+import fr.mangatheque.continuity.storage.backup.EntryNames;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Whether a hint asks for work: none is done for what is protected. */
@@ -45,8 +46,13 @@ final class HintRules {
     boolean sizeFits = hint.size() == null || hint.size() == greatest.size();
     boolean hashFits = hint.sha256() == null || greatest.has(hint.sha256());
     boolean named = hint.etag() != null || hint.sha256() != null;
-    boolean tagFits = hint.etag() == null || Objects.equals(hint.etag(), greatest.etag());
+    boolean tagFits = hint.etag() == null || hasTag(greatest, hint.etag());
     return named && tagFits && sizeFits && hashFits;
+  }
+
+  /** An entry that only a listing showed has its tag as names carry it. */
+  private static boolean hasTag(KnownEntry greatest, ETag etag) {
+    return etag.equals(greatest.etag()) || EntryNames.tag(etag).equals(greatest.etag());
   }
 
   private boolean later(KnownEntry greatest, Input.Hint hint) {

@@ -13,6 +13,7 @@ sealed interface Input {
    * Somebody says: look at this key. All but the kind may be unknown, and nothing is believed.
    *
    * @param occurredAt the epoch if unknown
+   * @param sighting the scan that saw it; null if none did
    */
   record Hint(
       Kind kind,
@@ -20,8 +21,19 @@ sealed interface Input {
       @Nullable Long size,
       @Nullable Sha256 sha256,
       @Nullable Instant lastModified,
-      Instant occurredAt)
+      Instant occurredAt,
+      @Nullable Sighting sighting)
       implements Input {
+    Hint(
+        Kind kind,
+        @Nullable ETag etag,
+        @Nullable Long size,
+        @Nullable Sha256 sha256,
+        @Nullable Instant lastModified,
+        Instant occurredAt) {
+      this(kind, etag, size, sha256, lastModified, occurredAt, null);
+    }
+
     enum Kind {
       CREATED,
       REMOVED,
@@ -30,9 +42,22 @@ sealed interface Input {
     }
 
     Hint occurredAt(Instant at) {
-      return new Hint(kind, etag, size, sha256, lastModified, at);
+      return new Hint(kind, etag, size, sha256, lastModified, at, sighting);
     }
   }
+
+  /**
+   * A listing of the backup shows an entry as the key's greatest.
+   *
+   * @param held all that it shows of the key; null if it does not tell
+   * @param startedAt when the scan began
+   * @param judged what it does not show is missed; else it only tells what is there
+   */
+  record Listed(KnownEntry entry, @Nullable Held held, Instant startedAt, boolean judged)
+      implements Input {}
+
+  /** A complete scan ended without showing what is known of the object. */
+  record Unseen(Order.ScanEnded scan, boolean inSource, boolean inBackup) implements Input {}
 
   /** There is a free place in the window of requests, and it is this object's turn. */
   record Slot(String requestId) implements Input {}
@@ -45,23 +70,42 @@ sealed interface Input {
    *
    * @param entry the greatest entry it wrote or found; null if none
    * @param sourceLastModified as the source told now; null if unknown
+   * @param held what the backup holds of the key; null if not all was seen
    */
   record Result(
       String requestId,
       Outcome outcome,
       @Nullable KnownEntry entry,
       List<Problem> doubts,
-      @Nullable Instant sourceLastModified)
+      @Nullable Instant sourceLastModified,
+      @Nullable Held held)
       implements Input {
     public Result {
       doubts = List.copyOf(doubts);
+    }
+
+    Result(
+        String requestId,
+        Outcome outcome,
+        @Nullable KnownEntry entry,
+        List<Problem> doubts,
+        @Nullable Instant sourceLastModified) {
+      this(requestId, outcome, entry, doubts, sourceLastModified, null);
     }
   }
 
   /** What came of a request. */
   sealed interface Outcome {
-    /** What the source holds is in the backup: copied, already there or unchanged. */
-    record Protected(boolean contentRead) implements Outcome {}
+    /**
+     * What the source holds is in the backup: copied, already there or unchanged.
+     *
+     * @param written the entry was not there before
+     */
+    record Protected(boolean contentRead, boolean written) implements Outcome {
+      Protected(boolean copied) {
+        this(copied, copied);
+      }
+    }
 
     record Gone() implements Outcome {}
 

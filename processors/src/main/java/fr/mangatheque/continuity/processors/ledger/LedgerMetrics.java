@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.processors.ledger;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import java.util.List;
@@ -13,21 +14,28 @@ final class LedgerMetrics {
   private final MeterRegistry registry;
   private final ConcurrentMap<Integer, AtomicInteger> outstanding = new ConcurrentHashMap<>();
 
+  // a scan tells of millions: looking a counter up in the registry costs more than to decide
+  private final ConcurrentMap<HintTags, Counter> hints = new ConcurrentHashMap<>();
+
+  private record HintTags(String source, Input.Hint.Kind kind, boolean work) {}
+
   LedgerMetrics(MeterRegistry registry) {
     this.registry = registry;
   }
 
   void hint(String source, Input.Hint.Kind kind, boolean work) {
-    registry
-        .counter(
-            "continuity.ledger.hints",
-            "source",
-            source,
-            "kind",
-            kind.name().toLowerCase(Locale.ROOT),
-            "work",
-            Boolean.toString(work))
-        .increment();
+    hints.computeIfAbsent(new HintTags(source, kind, work), this::hintCounter).increment();
+  }
+
+  private Counter hintCounter(HintTags tags) {
+    return registry.counter(
+        "continuity.ledger.hints",
+        "source",
+        tags.source,
+        "kind",
+        tags.kind.name().toLowerCase(Locale.ROOT),
+        "work",
+        Boolean.toString(tags.work));
   }
 
   void request(String source, Ask ask) {
@@ -43,6 +51,22 @@ final class LedgerMetrics {
 
   void stray(String source) {
     registry.counter("continuity.ledger.strays", "source", source).increment();
+  }
+
+  void order(String source, String kind) {
+    registry.counter("continuity.ledger.orders", "source", source, "kind", kind).increment();
+  }
+
+  void missedEvent(String source) {
+    registry.counter("continuity.ledger.missed.events", "source", source).increment();
+  }
+
+  void absenceVoided(String source) {
+    registry.counter("continuity.ledger.absence.voided", "source", source).increment();
+  }
+
+  void absenceJudged(String source) {
+    registry.counter("continuity.ledger.absence.judged", "source", source).increment();
   }
 
   void outstanding(int partition, int requests) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param permanentRetry the wait after a failure that only a person can mend
  * @param deadline a request without size is asked again after this, counted from its dispatch
  * @param deadlineRate bytes a second, at the least, that add to the deadline of a known size
+ * @param missedEvents more than so many objects of a source found within an hour that no event
+ *     announced are told; 0 never tells
  */
 public record LedgerPolicy(
     Duration guardWindow,
@@ -25,7 +27,8 @@ public record LedgerPolicy(
     Duration longestRetry,
     Duration permanentRetry,
     Duration deadline,
-    long deadlineRate) {
+    long deadlineRate,
+    int missedEvents) {
   public static final LedgerPolicy DEFAULT =
       new LedgerPolicy(
           Duration.ofMinutes(10),
@@ -35,7 +38,8 @@ public record LedgerPolicy(
           Duration.ofMinutes(15),
           Duration.ofHours(1),
           Duration.ofMinutes(15),
-          128 * 1024);
+          128 * 1024,
+          10);
 
   // a hint's size is only said, so that it cannot put a deadline off for ever
   private static final Duration LONGEST_TRANSFER = Duration.ofDays(1);
@@ -43,6 +47,9 @@ public record LedgerPolicy(
   public LedgerPolicy {
     if (guardWindow.isNegative() || firstRetry.toMillis() < 1 || deadlineRate < 1) {
       throw new IllegalArgumentException("a ledger's times are positive");
+    }
+    if (missedEvents < 0) {
+      throw new IllegalArgumentException("missed events are counted from 0");
     }
     if (longestRetry.compareTo(firstRetry) < 0) {
       throw new IllegalArgumentException("the longest retry is at least the first");
@@ -58,12 +65,34 @@ public record LedgerPolicy(
         longestRetry,
         permanentRetry,
         deadline,
-        deadlineRate);
+        deadlineRate,
+        missedEvents);
   }
 
   public LedgerPolicy withRetries(Duration first, Duration longest, Duration permanent) {
     return new LedgerPolicy(
-        guardWindow, clockTolerance, patience, first, longest, permanent, deadline, deadlineRate);
+        guardWindow,
+        clockTolerance,
+        patience,
+        first,
+        longest,
+        permanent,
+        deadline,
+        deadlineRate,
+        missedEvents);
+  }
+
+  public LedgerPolicy withMissedEvents(int most) {
+    return new LedgerPolicy(
+        guardWindow,
+        clockTolerance,
+        patience,
+        firstRetry,
+        longestRetry,
+        permanentRetry,
+        deadline,
+        deadlineRate,
+        most);
   }
 
   /** When a request sent now, of an object of {@code size} bytes, is given up. */

@@ -16,6 +16,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the ledger's decisions over a partition: keeps states, lets requests out as the window has
@@ -34,14 +35,17 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private final LedgerStep ledger;
   private final LedgerSettings settings;
   private final LedgerMetrics metrics;
+  private final MissedEvents missed;
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
   private Instant lastTurn = Instant.EPOCH;
   private boolean clockInDoubt = true;
+  private AbsenceChecks absences;
 
-  LedgerProcessor(LedgerSettings settings, LedgerMetrics metrics) {
+  LedgerProcessor(LedgerSettings settings, LedgerMetrics metrics, MissedEvents missed) {
     this.settings = settings;
     this.metrics = metrics;
+    this.missed = missed;
     this.ledger = new LedgerStep(settings.policy());
   }
 
@@ -49,37 +53,61 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     stores = new LedgerStores(processorContext);
+    absences = new AbsenceChecks(stores, now(), metrics, this::apply);
     processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> turn());
   }
 
   @Override
   public void process(Record<String, Addressed> record) {
-    ObjectId id = record.value().id();
-    if (isStray(record)) {
+    switch (record.value()) {
+      case Addressed.About about -> take(record, about);
+      case Addressed.ToPartition told -> obey(told.order());
+    }
+  }
+
+  private void take(Record<String, Addressed> record, Addressed.About about) {
+    ObjectId id = about.id();
+    if (isStray(record.key(), id)) {
       metrics.stray(id.source());
       context.forward(
-          record.withKey(id.toString()).withValue(record.value().record()),
-          record.value().input() instanceof Input.Hint ? CHANGES_AGAIN : RESULTS_AGAIN);
+          record.withKey(id.toString()).withValue(about.record()),
+          about.input() instanceof Input.Hint ? CHANGES_AGAIN : RESULTS_AGAIN);
       return;
     }
-    Input input = dated(record);
+    Input input = dated(about.input(), record.timestamp());
+    stores.seen().mark(id, input, now());
     boolean work = apply(id, input);
     if (input instanceof Input.Hint hint) {
       metrics.hint(id.source(), hint.kind(), work);
     }
   }
 
+  private void obey(Order order) {
+    switch (order) {
+      case Order.ScanEnded ended -> ended(ended);
+      case Order.ScrubGranted granted -> granted(granted);
+    }
+  }
+
+  private void ended(Order.ScanEnded ended) {
+    metrics.order(ended.source(), "scan_ended");
+    absences.begin(ended, now());
+  }
+
+  private void granted(Order.ScrubGranted granted) {
+    metrics.order(granted.source(), "scrub_granted");
+  }
+
   /** A hint that does not say when is as old as its record. */
-  private static Input dated(Record<String, Addressed> record) {
-    Input input = record.value().input();
+  private static Input dated(Input input, long timestamp) {
     return input instanceof Input.Hint hint && hint.occurredAt().equals(Instant.EPOCH)
-        ? hint.occurredAt(Instant.ofEpochMilli(record.timestamp()))
+        ? hint.occurredAt(Instant.ofEpochMilli(timestamp))
         : input;
   }
 
-  private boolean isStray(Record<String, Addressed> record) {
-    String key = record.value().id().toString();
-    return !key.equals(record.key()) || settings.partitionOf(key) != context.taskId().partition();
+  private boolean isStray(@Nullable String recordKey, ObjectId id) {
+    String key = id.toString();
+    return !key.equals(recordKey) || settings.partitionOf(key) != context.taskId().partition();
   }
 
   /** Whether the input changed anything. */
@@ -137,6 +165,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       }
       comeBack(due.get());
     }
+    absences.turn(now(), end);
     letOut();
     metrics.outstanding(context.taskId().partition(), stores.outstanding());
   }
@@ -184,6 +213,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       }
       case Output.Raise raise -> failure(EventCodec.raised(id, raise, now));
       case Output.Clear clear -> failure(EventCodec.cleared(id, clear, now));
+      case Output.Missed _ -> missed.add(id, now).ifPresent(this::failure);
     }
   }
 

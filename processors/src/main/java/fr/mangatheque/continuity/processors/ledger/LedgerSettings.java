@@ -54,10 +54,19 @@ public record LedgerSettings(
    * @throws IllegalArgumentException if there can be no such object here
    */
   ObjectId known(String source, String objectKey) {
+    return new ObjectId(known(source), new ObjectKey(objectKey).value());
+  }
+
+  /**
+   * The source a record is about.
+   *
+   * @throws IllegalArgumentException if there is no such source here
+   */
+  String known(String source) {
     if (!sources.contains(source)) {
       throw new IllegalArgumentException(
           "unknown source " + source + ", the known ones are " + new TreeSet<>(sources));
     }
-    return new ObjectId(source, new ObjectKey(objectKey).value());
+    return source;
   }
 }

@@ -48,6 +48,8 @@ final class LedgerStep {
       case Input.Slot slot -> onSlot(state, slot, now);
       case Input.Due _ -> isDue(state, now) ? onDue(state, now) : Step.silent(state);
       case Input.Result result -> results.onResult(state, result, now, spread);
+      case Input.Listed listed -> Step.silent(Listings.onListed(state, listed, now));
+      case Input.Unseen unseen -> Step.silent(Listings.onUnseen(state, unseen, now));
     };
   }
 
@@ -55,14 +57,13 @@ final class LedgerStep {
     RequestReason reason = HintRules.reason(hint.kind());
     boolean expected = hint.kind() == Input.Hint.Kind.CREATED;
     boolean removed = hint.kind() == Input.Hint.Kind.REMOVED;
-    Ask look = Ask.first(CopyTask.COPY, reason, now, expected);
+    boolean unannounced = Sighting.isLate(hint);
+    Ask look = Ask.first(CopyTask.COPY, reason, now, expected).unannounced(unannounced);
     ObjectState informed = informed(state, hint, now);
     return switch (state.phase()) {
       case Phase.Settled _ -> {
         Optional<CopyTask> task = hints.work(state, hint);
-        yield task.isEmpty()
-            ? state
-            : informed.with(new Phase.Waiting(Ask.first(task.get(), reason, now, expected), now));
+        yield task.isEmpty() ? state : informed.with(new Phase.Waiting(look.to(task.get()), now));
       }
       case Phase.Waiting waiting -> {
         Ask same = Ask.first(waiting.ask().task(), reason, now, false);

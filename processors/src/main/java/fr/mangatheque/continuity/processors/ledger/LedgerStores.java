@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,6 +32,7 @@ final class LedgerStores {
   private final ObjectIndex waiting;
   private final ObjectIndex deadlines;
   private final ObjectIndex timers;
+  private final SeenMarks seen;
   private int outstanding;
 
   LedgerStores(ProcessorContext<?, ?> context) {
@@ -39,16 +41,20 @@ final class LedgerStores {
     KeyValueStore<Bytes, byte[]> sent = context.getStateStore(DEADLINES);
     deadlines = new ObjectIndex(sent);
     timers = new ObjectIndex(context.getStateStore(TIMERS));
+    seen = new SeenMarks(context);
     outstanding = count(sent);
   }
 
   static Set<StoreBuilder<?>> builders(Serde<ObjectStateRecord> states) {
-    return Set.of(
-        Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(OBJECTS), Serdes.String(), states),
-        index(WAITING),
-        index(DEADLINES),
-        index(TIMERS));
+    return Stream.concat(
+            Stream.of(
+                Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(OBJECTS), Serdes.String(), states),
+                index(WAITING),
+                index(DEADLINES),
+                index(TIMERS)),
+            SeenMarks.builders())
+        .collect(Collectors.toSet());
   }
 
   private static StoreBuilder<? extends StateStore> index(String name) {
@@ -65,6 +71,19 @@ final class LedgerStores {
       }
     }
     return count;
+  }
+
+  SeenMarks seen() {
+    return seen;
+  }
+
+  /**
+   * A source's objects in the order of their keys; to be closed.
+   *
+   * @param from the first, if it is still there
+   */
+  KeyValueIterator<String, ObjectStateRecord> objects(String from, String until) {
+    return objects.range(from, until);
   }
 
   /** How many requests of this partition are under way. */

@@ -21,6 +21,7 @@ final class LedgerTopology {
   private LedgerTopology() {}
 
   static Topology of(Topics topics, LedgerSettings settings, LedgerMetrics metrics) {
+    MissedEvents missed = new MissedEvents(settings.policy().missedEvents(), metrics);
     Topology topology = new Topology();
     topology.addSource(
         CHANGES,
@@ -37,7 +38,7 @@ final class LedgerTopology {
         new ProcessorSupplier<String, Addressed, String, Object>() {
           @Override
           public Processor<String, Addressed, String, Object> get() {
-            return new LedgerProcessor(settings, metrics);
+            return new LedgerProcessor(settings, metrics, missed);
           }
 
           @Override

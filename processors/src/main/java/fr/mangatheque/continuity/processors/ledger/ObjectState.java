@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param greatest the key's greatest entry in the backup; null if none is known
  * @param since when it came to be so
+ * @param held what the backup holds of the key, older versions included
  * @param announced what the application announced last; null if nothing
  * @param size bytes, as the last hint told; null if it did not
  * @param absentSince when the source first said that it is gone and has not shown it since
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ObjectState(
     @Nullable KnownEntry greatest,
     Since since,
+    Held held,
     @Nullable Announced announced,
     @Nullable Long size,
     @Nullable Instant absentSince,
@@ -26,7 +28,8 @@ record ObjectState(
     Phase phase) {
   /** Of a key never heard of. */
   static final ObjectState NEW =
-      new ObjectState(null, Since.NEVER, null, null, null, null, List.of(), Phase.SETTLED);
+      new ObjectState(
+          null, Since.NEVER, Held.NOTHING, null, null, null, null, List.of(), Phase.SETTLED);
 
   ObjectState {
     doubts = List.copyOf(doubts);
@@ -54,32 +57,41 @@ record ObjectState(
   }
 
   ObjectState with(Phase next) {
-    return new ObjectState(greatest, since, announced, size, absentSince, failing, doubts, next);
+    return new ObjectState(
+        greatest, since, held, announced, size, absentSince, failing, doubts, next);
   }
 
   ObjectState withGreatest(@Nullable KnownEntry entry) {
-    return new ObjectState(entry, since, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(
+        entry, since, held, announced, size, absentSince, failing, doubts, phase);
   }
 
   ObjectState withSince(Since times) {
-    return new ObjectState(greatest, times, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(
+        greatest, times, held, announced, size, absentSince, failing, doubts, phase);
+  }
+
+  ObjectState withHeld(Held now) {
+    return new ObjectState(
+        greatest, since, now, announced, size, absentSince, failing, doubts, phase);
   }
 
   ObjectState withHint(@Nullable Announced newAnnounced, @Nullable Long newSize) {
     return new ObjectState(
-        greatest, since, newAnnounced, newSize, absentSince, failing, doubts, phase);
+        greatest, since, held, newAnnounced, newSize, absentSince, failing, doubts, phase);
   }
 
   ObjectState withAbsentSince(@Nullable Instant when) {
-    return new ObjectState(greatest, since, announced, size, when, failing, doubts, phase);
+    return new ObjectState(greatest, since, held, announced, size, when, failing, doubts, phase);
   }
 
   ObjectState withFailing(@Nullable Failing cause) {
-    return new ObjectState(greatest, since, announced, size, absentSince, cause, doubts, phase);
+    return new ObjectState(
+        greatest, since, held, announced, size, absentSince, cause, doubts, phase);
   }
 
   ObjectState withDoubts(List<Failing> newDoubts) {
     return new ObjectState(
-        greatest, since, announced, size, absentSince, failing, newDoubts, phase);
+        greatest, since, held, announced, size, absentSince, failing, newDoubts, phase);
   }
 }

@@ -35,4 +35,7 @@ sealed interface Output {
       return new Clear(failing.stage(), failing.causeClass(), failing.since());
     }
   }
+
+  /** A scan found content that no event announced. */
+  record Missed() implements Output {}
 }

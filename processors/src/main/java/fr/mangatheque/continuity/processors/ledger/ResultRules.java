@@ -17,17 +17,35 @@ final class ResultRules {
 
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
     boolean news = isNews(state, result.entry());
-    ObjectState folded = state.withGreatest(fold(state, result.entry(), news));
+    ObjectState folded =
+        state.withGreatest(fold(state, result.entry(), news)).withHeld(held(state, result, news));
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
-        case Input.Outcome.Protected done -> done(folded, requested, result, done, now);
+        case Input.Outcome.Protected done -> done(folded, requested, result, done, now, news);
         case Input.Outcome.Gone _ -> gone(folded, requested, result, now, spread);
         case Input.Outcome.Failed failed ->
             failed(folded, requested, failed, result.doubts(), now, spread);
       };
     }
-    return Step.silent(news ? lookAgain(folded, now) : folded);
+    return Step.silent(news ? lookAgain(folded, RequestReason.RETRY, now) : folded);
+  }
+
+  private static Held held(ObjectState state, Input.Result result, boolean news) {
+    KnownEntry entry = result.entry();
+    KnownEntry greatest = state.greatest();
+    boolean stale =
+        entry != null && greatest != null && entry.name().compareTo(greatest.name()) < 0;
+    if (result.held() != null) {
+      return stale ? state.held() : result.held();
+    }
+    boolean another =
+        news
+            && entry != null
+            && entry.live()
+            && result.outcome() instanceof Input.Outcome.Protected done
+            && done.written();
+    return another ? state.held().plus(entry) : state.held();
   }
 
   private static boolean isNews(ObjectState state, @Nullable KnownEntry entry) {
@@ -47,8 +65,8 @@ final class ResultRules {
   }
 
   /** Somebody wrote what nobody now asked for: what the source holds is asked anew. */
-  private static ObjectState lookAgain(ObjectState state, Instant now) {
-    Ask look = Ask.first(CopyTask.COPY, RequestReason.RETRY, now, false);
+  static ObjectState lookAgain(ObjectState state, RequestReason reason, Instant now) {
+    Ask look = Ask.first(CopyTask.COPY, reason, now, false);
     return switch (state.phase()) {
       case Phase.Settled _ -> state.with(new Phase.Waiting(look, now));
       case Phase.Waiting waiting ->
@@ -63,8 +81,14 @@ final class ResultRules {
       Phase.Requested requested,
       Input.Result result,
       Input.Outcome.Protected outcome,
-      Instant now) {
+      Instant now,
+      boolean news) {
     List<Output> outputs = new ArrayList<>();
+    Ask again = requested.again();
+    boolean unannounced = requested.ask().unannounced() && (again == null || again.unannounced());
+    if (unannounced && news && outcome.written()) {
+      outputs.add(new Output.Missed());
+    }
     ObjectState healed = Failures.healed(folded, outputs).withAbsentSince(null);
     KnownEntry greatest = healed.greatest();
     if (greatest != null

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when things are as they are, for those who ask: no decision rests on it.
+ * Since when things are as they are.
  *
  * @param greatest when the ledger took in the greatest entry, and with it the proof that the backup
  *     holds it; null if there is none, or from before this was kept
@@ -20,6 +20,11 @@ record Since(@Nullable Instant greatest, @Nullable Instant pending) {
     boolean sameEntry = Objects.equals(name(before.greatest()), name(next.greatest()));
     Since since = new Since(sameEntry ? greatest : now, pending(before.phase(), next.phase(), now));
     return since.equals(this) ? this : since;
+  }
+
+  /** Whether the greatest entry was known at a time, or may have been. */
+  boolean knownBefore(Instant time) {
+    return greatest == null || greatest.isBefore(time);
   }
 
   private @Nullable Instant pending(Phase before, Phase next, Instant now) {

@@ -20,6 +20,8 @@ final class StateCodec {
             .setGreatest(greatest == null ? null : EntryCodec.toRecord(greatest))
             .setGreatestSince(state.since().greatest())
             .setPendingSince(state.since().pending())
+            .setVersions(state.held().versions())
+            .setHeldBytes(state.held().bytes())
             .setAnnounced(EventCodec.announcement(state.announced()))
             .setSize(state.size())
             .setAbsentSince(state.absentSince())
@@ -58,6 +60,7 @@ final class StateCodec {
     return new ObjectState(
         record.getGreatest() == null ? null : EntryCodec.fromRecord(record.getGreatest()),
         new Since(record.getGreatestSince(), record.getPendingSince()),
+        new Held(record.getVersions(), record.getHeldBytes()),
         announced == null
             ? null
             : new Announced(new Sha256(announced.getSha256()), announced.getOccurredAt()),
@@ -93,11 +96,17 @@ final class StateCodec {
   private static Ask ask(@Nullable AskRecord record) {
     AskRecord ask = set(record);
     return new Ask(
-        ask.getTask(), ask.getReason(), ask.getAttempt(), ask.getSince(), ask.getExpected());
+        ask.getTask(),
+        ask.getReason(),
+        ask.getAttempt(),
+        ask.getSince(),
+        ask.getExpected(),
+        ask.getUnannounced());
   }
 
   private static AskRecord toRecord(Ask ask) {
-    return new AskRecord(ask.task(), ask.reason(), ask.attempt(), ask.since(), ask.expected());
+    return new AskRecord(
+        ask.task(), ask.reason(), ask.attempt(), ask.since(), ask.expected(), ask.unannounced());
   }
 
   private static Failing fromRecord(FailingRecord record) {

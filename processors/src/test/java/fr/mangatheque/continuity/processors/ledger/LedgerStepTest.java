@@ -387,4 +387,33 @@ class LedgerStepTest {
 
     assertThat(state.phase().due().orElseThrow()).isBefore(NOW.plus(Duration.ofDays(2)));
   }
+
+  @Test
+  void eachNewVersionIsCountedOnce() {
+    ObjectState once =
+        after(
+            requested(ObjectState.NEW, created()),
+            copied("r1", version()),
+            copied("r1", version()));
+    KnownEntry next = version(OTHER_HASH, new ETag("tag-b"), NOW.plusSeconds(9));
+    ObjectState twice = after(requested(once, removed()), copied("r1", next));
+
+    assertThat(once.held()).isEqualTo(new Held(1, SIZE));
+    assertThat(twice.held()).isEqualTo(new Held(2, 2 * SIZE));
+  }
+
+  @Test
+  void whatAWorkerSawOfAllVersionsIsKnownThen() {
+    Input.Result seen =
+        new Input.Result(
+            "r1",
+            new Input.Outcome.Protected(false, false),
+            version(),
+            List.of(),
+            NOW,
+            new Held(5, 9 * SIZE));
+
+    assertThat(after(requested(isProtected(), removed()), seen).held())
+        .isEqualTo(new Held(5, 9 * SIZE));
+  }
 }

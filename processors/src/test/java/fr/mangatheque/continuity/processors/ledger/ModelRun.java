@@ -295,7 +295,7 @@ final class ModelRun {
             underWay = null;
           }
         }
-        case Output.Clear _ -> {
+        case Output.Clear _, Output.Missed _ -> {
           // incidents have tests of their own
         }
       }

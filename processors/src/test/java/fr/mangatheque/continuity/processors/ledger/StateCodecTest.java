@@ -33,17 +33,37 @@ class StateCodecTest {
 
   @Provide
   Arbitrary<ObjectState> states() {
+    Arbitrary<ObjectState> known =
+        Combinators.combine(
+                Arbitraries.of(Examples.version(), Examples.markerAfter(Examples.version()))
+                    .injectNull(0.3),
+                Combinators.combine(times().injectNull(0.3), times().injectNull(0.5))
+                    .as(Since::new),
+                held(),
+                times().map(t -> new Announced(Examples.HASH, t)).injectNull(0.5),
+                Arbitraries.longs().greaterOrEqual(0).injectNull(0.3),
+                times().injectNull(0.5),
+                failings().injectNull(0.5),
+                failings().list().ofMaxSize(2))
+            .as(
+                (greatest, since, held, announced, size, absentSince, failing, doubts) ->
+                    new ObjectState(
+                        greatest,
+                        since,
+                        held,
+                        announced,
+                        size,
+                        absentSince,
+                        failing,
+                        doubts,
+                        Phase.SETTLED));
+    return Combinators.combine(known, phases()).as(ObjectState::with);
+  }
+
+  private static Arbitrary<Held> held() {
     return Combinators.combine(
-            Arbitraries.of(Examples.version(), Examples.markerAfter(Examples.version()))
-                .injectNull(0.3),
-            Combinators.combine(times().injectNull(0.3), times().injectNull(0.5)).as(Since::new),
-            times().map(t -> new Announced(Examples.HASH, t)).injectNull(0.5),
-            Arbitraries.longs().greaterOrEqual(0).injectNull(0.3),
-            times().injectNull(0.5),
-            failings().injectNull(0.5),
-            failings().list().ofMaxSize(2),
-            phases())
-        .as(ObjectState::new);
+            Arbitraries.integers().greaterOrEqual(0), Arbitraries.longs().greaterOrEqual(0))
+        .as(Held::new);
   }
 
   private static Arbitrary<Failing> failings() {
@@ -76,6 +96,7 @@ class StateCodecTest {
             Arbitraries.of(RequestReason.EVENT, RequestReason.SCAN, RequestReason.RETRY),
             Arbitraries.integers().between(1, 99),
             times(),
+            Arbitraries.of(true, false),
             Arbitraries.of(true, false))
         .as(Ask::new);
   }
