@@ -16,8 +16,10 @@ record Ask(CopyTask task, RequestReason reason, int attempt, Instant since, bool
     return new Ask(task, reason, 1, now, expected);
   }
 
+  /** What may wait stays last when it is tried again. */
   Ask retry() {
-    return new Ask(task, RequestReason.RETRY, attempt + 1, since, expected);
+    RequestReason again = reason == RequestReason.SCRUB ? reason : RequestReason.RETRY;
+    return new Ask(task, again, attempt + 1, since, expected);
   }
 
   /** One look that serves both: the task that finds more, the reason that goes first. */

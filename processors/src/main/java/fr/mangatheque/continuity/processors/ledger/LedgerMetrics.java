@@ -49,6 +49,10 @@ final class LedgerMetrics {
     registry.counter("continuity.ledger.orders", "source", source, "kind", kind).increment();
   }
 
+  ReadBackMetrics readBacks(int partition) {
+    return new ReadBackMetrics(registry, partition);
+  }
+
   void outstanding(int partition, int requests) {
     outstanding
         .computeIfAbsent(

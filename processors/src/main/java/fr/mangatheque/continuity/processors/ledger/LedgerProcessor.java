@@ -37,6 +37,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private final LedgerMetrics metrics;
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
+  private ReadBacks readBacks;
   private Instant lastTurn = Instant.EPOCH;
   private boolean clockInDoubt = true;
 
@@ -50,6 +51,13 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     stores = new LedgerStores(processorContext);
+    readBacks =
+        new ReadBacks(
+            stores,
+            settings.window(),
+            this::ask,
+            this::failure,
+            metrics.readBacks(processorContext.taskId().partition()));
     processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> turn());
   }
 
@@ -90,6 +98,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   private void granted(Order.ScrubGranted granted) {
     metrics.order(granted.source(), "scrub_granted");
+    readBacks.granted(granted, now());
   }
 
   /** A hint that does not say when is as old as its record. */
@@ -128,6 +137,14 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     return new Input.Slot(UUID.randomUUID().toString());
   }
 
+  /** Asks at once about an object that rests. */
+  private void ask(String object, ObjectState rests, Ask ask) {
+    Step sent =
+        ledger.step(rests.with(new Phase.Waiting(ask, now())), slot(), now(), object.hashCode());
+    stores.save(object, rests, sent.state());
+    sent.outputs().forEach(output -> send(ObjectId.parse(object), output, now()));
+  }
+
   /** Fills the window with those who wait. */
   private void letOut() {
     while (stores.outstanding() < settings.window()) {
@@ -160,6 +177,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       comeBack(due.get());
     }
     letOut();
+    readBacks.spend(now(), end);
     metrics.outstanding(context.taskId().partition(), stores.outstanding());
   }
 
