@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.processors.copy;
 import fr.mangatheque.continuity.schemas.CauseClass;
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
+import fr.mangatheque.continuity.schemas.event.CopyTask;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.staging.StagingFullException;
@@ -117,7 +118,11 @@ final class Copier {
                   + sources.keySet().stream().sorted().toList()),
           null);
     }
-    return new ObjectCopy(source.dueTo(request.getReason()), request, deadline, journey, failpoints)
+    SourceState state = source.dueTo(request.getReason());
+    if (request.getTask() == CopyTask.VERIFY) {
+      return new VersionsCheck(state, request, deadline, journey, metrics, clock).run();
+    }
+    return new ObjectCopy(state, request, deadline, journey, failpoints)
         .run(
             mayHaveBeenTried || request.getAttempt() > 1,
             () -> !mayHaveBeenTried && clock.instant().isBefore(request.getDeadline()));

@@ -34,6 +34,27 @@ final class CopyMetrics {
     lag.set(lagNow);
   }
 
+  /** What a check of a key's versions came to. */
+  void readBack(String source, ReadBack readBack) {
+    count("continuity.scrub.versions", "Versions read back", source, readBack.versions());
+    count("continuity.scrub.repaired", "Entries written again", source, readBack.repaired());
+    count("continuity.scrub.lost", "Versions found lost", source, readBack.lost());
+    Counter.builder("continuity.scrub.read")
+        .description("Content read back from the backup")
+        .baseUnit(BaseUnits.BYTES)
+        .tag("source", source)
+        .register(registry)
+        .increment((double) readBack.bytes());
+  }
+
+  private void count(String name, String description, String source, long amount) {
+    Counter.builder(name)
+        .description(description)
+        .tag("source", source)
+        .register(registry)
+        .increment((double) amount);
+  }
+
   void done(String source, Outcome outcome, Journey journey, Duration took) {
     Counter.builder("continuity.copy.results")
         .description("Requests answered")

@@ -28,6 +28,7 @@ final class Deadline implements AutoCloseable {
   private State state = State.RUNNING;
   private @Nullable ScheduledFuture<?> alarm;
   private Duration allowed;
+  private long besides;
 
   Deadline(Allowance allowance, long expectedSize, ScheduledExecutorService timer) {
     this.allowance = allowance;
@@ -40,13 +41,24 @@ final class Deadline implements AutoCloseable {
   void sizeIs(long size) {
     lock.lock();
     try {
-      allowed = allowance.forSize(size);
+      allowed = allowance.forSize(size > Long.MAX_VALUE - besides ? size : size + besides);
       if (state == State.RUNNING) {
         arm();
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Beside the object of a size yet to be told, so many bytes are dealt with. */
+  void alsoTakes(long bytes) {
+    lock.lock();
+    try {
+      besides = Math.max(0, bytes);
+    } finally {
+      lock.unlock();
+    }
+    sizeIs(0);
   }
 
   private void arm() {

@@ -28,6 +28,22 @@ sealed interface Outcome {
   record Gone(@Nullable KnownEntry entry) implements Outcome {}
 
   /**
+   * All that the backup holds of the key was read back and is right, or is right again.
+   *
+   * @param entry the key's greatest entry
+   * @param versions how many there are
+   * @param heldBytes of these versions in all
+   */
+  record Verified(KnownEntry entry, int versions, long heldBytes) implements Outcome {}
+
+  /**
+   * A version in the backup is corrupt or missing, and nobody has its bytes.
+   *
+   * @param entry the key's greatest entry; null if it is one of those that are lost
+   */
+  record Lost(Cause cause, @Nullable KnownEntry entry) implements Outcome {}
+
+  /**
    * It could not be done.
    *
    * @param notBefore the store wishes not to be asked before

@@ -36,6 +36,13 @@ final class Results {
               .setSourceLastModified(unchanged.lastModified())
               .build();
       case Outcome.Gone gone -> result.setEntry(event(gone.entry())).build();
+      case Outcome.Verified verified ->
+          result
+              .setEntry(verified.entry().toEvent())
+              .setVersions(verified.versions())
+              .setHeldBytes(verified.heldBytes())
+              .build();
+      case Outcome.Lost lost -> result.setCause(lost.cause()).setEntry(event(lost.entry())).build();
       case Outcome.Failed failed ->
           result.setCause(failed.cause()).setRetryAfter(failed.notBefore()).build();
     };
@@ -55,6 +62,8 @@ final class Results {
       case Outcome.AlreadyPresent _ -> CopyOutcome.ALREADY_PRESENT;
       case Outcome.Unchanged _ -> CopyOutcome.UNCHANGED;
       case Outcome.Gone _ -> CopyOutcome.GONE;
+      case Outcome.Verified _ -> CopyOutcome.VERIFIED;
+      case Outcome.Lost _ -> CopyOutcome.PERMANENT;
       case Outcome.Failed failed ->
           failed.permanent() ? CopyOutcome.PERMANENT : CopyOutcome.RETRYABLE;
     };

@@ -8,6 +8,9 @@ import java.time.Instant;
 
 /**
  * A source as copies of one use see it, with what was learnt of it since the start. Thread-safe.
+ *
+ * @param reading takes in what the origin holds
+ * @param readingBack takes in what the backup holds
  */
 record SourceState(
     SourceStores stores,
@@ -16,7 +19,8 @@ record SourceState(
     EntryLister entries,
     EntryCheck check,
     EntryKeeping keeping,
-    OriginReading reading) {
+    OriginReading reading,
+    OriginReading readingBack) {
   /** A copy was not done in time, and was last at this stage. */
   void timedOut(Stage stage, Instant startedAt) {
     switch (stage) {

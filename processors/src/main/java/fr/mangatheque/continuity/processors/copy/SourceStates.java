@@ -30,6 +30,7 @@ final class SourceStates {
       InstantSource clock) {
     Sampler sampler = new Sampler(settings.readBackFirst(), settings.readBackOneIn());
     ETagKnowledge etags = new ETagKnowledge(stores.name());
+    ETagKnowledge etagsOfBackup = new ETagKnowledge("the backup of " + stores.name());
     return new SourceStates(
         use -> {
           LimitedReads origin =
@@ -43,7 +44,8 @@ final class SourceStates {
               new EntryLister(backup, stores.layout()),
               check,
               new EntryKeeping(backup, stores.layout(), check, sampler, failpoints),
-              new OriginReading(origin, staging, etags, failpoints));
+              new OriginReading(origin, staging, etags, failpoints),
+              new OriginReading(backup, staging, etagsOfBackup, failpoints));
         });
   }
 

@@ -31,8 +31,10 @@ record Ask(
     return new Ask(other, reason, attempt, since, expected, unannounced);
   }
 
+  /** What may wait stays last when it is tried again. */
   Ask retry() {
-    return new Ask(task, RequestReason.RETRY, attempt + 1, since, expected, unannounced);
+    RequestReason again = reason == RequestReason.SCRUB ? reason : RequestReason.RETRY;
+    return new Ask(task, again, attempt + 1, since, expected, unannounced);
   }
 
   /** One look that serves both: the task that finds more, the reason that goes first. */

@@ -71,7 +71,8 @@ final class EventCodec {
     boolean done =
         result.getOutcome() == CopyOutcome.COPIED
             || result.getOutcome() == CopyOutcome.ALREADY_PRESENT
-            || result.getOutcome() == CopyOutcome.UNCHANGED;
+            || result.getOutcome() == CopyOutcome.UNCHANGED
+            || result.getOutcome() == CopyOutcome.VERIFIED;
     if (done && entry == null) {
       throw new IllegalArgumentException(result.getOutcome() + " without an entry");
     }
@@ -98,7 +99,8 @@ final class EventCodec {
       case GONE -> new Input.Outcome.Gone();
       case RETRYABLE -> new Input.Outcome.Failed(cause(result), false, result.getRetryAfter());
       case PERMANENT -> new Input.Outcome.Failed(cause(result), true, null);
-      case VERIFIED, LISTED, REBUILT, UNKNOWN ->
+      case VERIFIED -> new Input.Outcome.Verified();
+      case LISTED, REBUILT, UNKNOWN ->
           throw new IllegalArgumentException("a result of an unknown outcome");
     };
   }
@@ -128,6 +130,7 @@ final class EventCodec {
         .setSize(request.size())
         .setDispatchedAt(phase.dispatchedAt())
         .setDeadline(phase.deadline())
+        .setVersions(request.versions())
         .build();
   }
 

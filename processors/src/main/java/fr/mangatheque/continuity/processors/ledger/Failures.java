@@ -44,8 +44,8 @@ final class Failures {
   }
 
   /**
-   * Doubts after an answer: those about the source last until an answer is without them, the others
-   * pass by themselves.
+   * Doubts after an answer: those about the source last until an answer is without them, what is
+   * lost in the backup until it is read back right; the others pass by themselves.
    *
    * @param contentRead the content was read, so that what is no longer doubted is settled
    */
@@ -68,7 +68,8 @@ final class Failures {
     }
     for (Failing before : state.doubts()) {
       boolean answered =
-          contentRead || before.causeClass().equals(CauseClass.DIFFERS_FROM_ANNOUNCED.name());
+          before.stage() != Stage.SCRUB && contentRead
+              || before.causeClass().equals(CauseClass.DIFFERS_FROM_ANNOUNCED.name());
       if (find(kept, before) == null) {
         if (answered) {
           outputs.add(Output.Clear.of(before));

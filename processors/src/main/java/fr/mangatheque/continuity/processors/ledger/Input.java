@@ -109,6 +109,9 @@ sealed interface Input {
 
     record Gone() implements Outcome {}
 
+    /** All that the backup holds of the key was read back, and is right. */
+    record Verified() implements Outcome {}
+
     /**
      * @param notBefore the store wished not to be asked before; null if it did not
      */

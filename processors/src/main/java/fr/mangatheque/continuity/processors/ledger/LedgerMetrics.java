@@ -69,6 +69,10 @@ final class LedgerMetrics {
     registry.counter("continuity.ledger.absence.judged", "source", source).increment();
   }
 
+  ReadBackMetrics readBacks(int partition) {
+    return new ReadBackMetrics(registry, partition);
+  }
+
   void outstanding(int partition, int requests) {
     outstanding
         .computeIfAbsent(

@@ -38,6 +38,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private final MissedEvents missed;
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
+  private ReadBacks readBacks;
   private Instant lastTurn = Instant.EPOCH;
   private boolean clockInDoubt = true;
   private AbsenceChecks absences;
@@ -54,6 +55,13 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     context = processorContext;
     stores = new LedgerStores(processorContext);
     absences = new AbsenceChecks(stores, now(), metrics, this::apply);
+    readBacks =
+        new ReadBacks(
+            stores,
+            settings.window(),
+            this::ask,
+            this::failure,
+            metrics.readBacks(processorContext.taskId().partition()));
     processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> turn());
   }
 
@@ -96,6 +104,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   private void granted(Order.ScrubGranted granted) {
     metrics.order(granted.source(), "scrub_granted");
+    readBacks.granted(granted, now());
   }
 
   /** A hint that does not say when is as old as its record. */
@@ -134,6 +143,14 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     return new Input.Slot(UUID.randomUUID().toString());
   }
 
+  /** Asks at once about an object that rests. */
+  private void ask(String object, ObjectState rests, Ask ask) {
+    Step sent =
+        ledger.step(rests.with(new Phase.Waiting(ask, now())), slot(), now(), object.hashCode());
+    stores.save(object, rests, sent.state());
+    sent.outputs().forEach(output -> send(ObjectId.parse(object), output, now()));
+  }
+
   /** Fills the window with those who wait. */
   private void letOut() {
     while (stores.outstanding() < settings.window()) {
@@ -167,6 +184,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     }
     absences.turn(now(), end);
     letOut();
+    readBacks.spend(now(), end);
     metrics.outstanding(context.taskId().partition(), stores.outstanding());
   }
 

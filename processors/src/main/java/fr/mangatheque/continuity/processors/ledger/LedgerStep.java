@@ -44,13 +44,23 @@ final class LedgerStep {
 
   private Step decide(ObjectState state, Input input, Instant now, int spread) {
     return switch (input) {
-      case Input.Hint hint -> Step.silent(onHint(state, hint, now));
+      case Input.Hint hint -> Step.silent(readingBack(state, hint, now));
       case Input.Slot slot -> onSlot(state, slot, now);
       case Input.Due _ -> isDue(state, now) ? onDue(state, now) : Step.silent(state);
       case Input.Result result -> results.onResult(state, result, now, spread);
       case Input.Listed listed -> Step.silent(Listings.onListed(state, listed, now));
       case Input.Unseen unseen -> Step.silent(Listings.onUnseen(state, unseen, now));
     };
+  }
+
+  /** What is read back is protected meanwhile: a hint finds it as if nothing were asked. */
+  private ObjectState readingBack(ObjectState state, Input.Hint hint, Instant now) {
+    if (!ReadBackRules.onlyReadsBack(state.phase())) {
+      return onHint(state, hint, now);
+    }
+    return hints.work(state, hint).isEmpty()
+        ? state
+        : onHint(ReadBackRules.without(state), hint, now);
   }
 
   private ObjectState onHint(ObjectState state, Input.Hint hint, Instant now) {
@@ -95,10 +105,17 @@ final class LedgerStep {
       return Step.silent(state);
     }
     Phase.Requested requested =
-        waiting.dispatched(slot.requestId(), now, policy.deadline(now, state.likelySize()));
+        waiting.dispatched(
+            slot.requestId(), now, policy.deadline(now, ReadBackRules.likelyWork(state)));
     return new Step(
         state.with(requested),
-        List.of(new Output.Request(requested, state.greatest(), state.announced(), state.size())));
+        List.of(
+            new Output.Request(
+                requested,
+                state.greatest(),
+                state.announced(),
+                state.size(),
+                state.held().versions())));
   }
 
   /** Whether the phase's time came, or is so far off that the clock must have gone back. */
@@ -109,7 +126,8 @@ final class LedgerStep {
         .filter(
             due ->
                 !due.isAfter(now)
-                    || due.isAfter(policy.furthest(state.phase(), now, state.likelySize())))
+                    || due.isAfter(
+                        policy.furthest(state.phase(), now, ReadBackRules.likelyWork(state))))
         .isPresent();
   }
 
@@ -136,7 +154,8 @@ final class LedgerStep {
   /** An object nobody asks for any more: what it failed of no longer matters. */
   static Step retire(ObjectState state) {
     List<Output> outputs = new ArrayList<>();
-    ObjectState healed = Failures.healed(state, outputs).withAbsentSince(null);
+    ObjectState found = ReadBackRules.found(state, outputs);
+    ObjectState healed = Failures.healed(found, outputs).withAbsentSince(null);
     ObjectState rest = Failures.doubted(healed, List.of(), true, Instant.EPOCH, outputs);
     return new Step(dated(state, rest.with(Phase.SETTLED), Instant.EPOCH), outputs);
   }

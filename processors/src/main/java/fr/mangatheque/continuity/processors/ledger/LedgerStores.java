@@ -19,20 +19,23 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The states of a partition's objects, and the three orders in which the ledger comes back to them:
- * who waits, whose request runs out when, who is asked again when. Owned by one stream thread.
+ * The states of a partition's objects, and the orders in which the ledger comes back to them: who
+ * waits, whose request runs out when, who is asked again when, who was read back when. Owned by one
+ * stream thread.
  */
 final class LedgerStores {
   static final String OBJECTS = "objects";
   private static final String WAITING = "waiting";
   private static final String DEADLINES = "deadlines";
   private static final String TIMERS = "timers";
+  private static final String VERIFIED = "verified";
 
   private final KeyValueStore<String, ObjectStateRecord> objects;
   private final ObjectIndex waiting;
   private final ObjectIndex deadlines;
   private final ObjectIndex timers;
   private final SeenMarks seen;
+  private final VerifiedIndex verified;
   private int outstanding;
 
   LedgerStores(ProcessorContext<?, ?> context) {
@@ -42,6 +45,7 @@ final class LedgerStores {
     deadlines = new ObjectIndex(sent);
     timers = new ObjectIndex(context.getStateStore(TIMERS));
     seen = new SeenMarks(context);
+    verified = new VerifiedIndex(context.getStateStore(VERIFIED));
     outstanding = count(sent);
   }
 
@@ -52,7 +56,8 @@ final class LedgerStores {
                     Stores.persistentKeyValueStore(OBJECTS), Serdes.String(), states),
                 index(WAITING),
                 index(DEADLINES),
-                index(TIMERS)),
+                index(TIMERS),
+                index(VERIFIED)),
             SeenMarks.builders())
         .collect(Collectors.toSet());
   }
@@ -86,6 +91,11 @@ final class LedgerStores {
     return objects.range(from, until);
   }
 
+  /** Who was read back when. */
+  VerifiedIndex verified() {
+    return verified;
+  }
+
   /** How many requests of this partition are under way. */
   int outstanding() {
     return outstanding;
@@ -116,6 +126,7 @@ final class LedgerStores {
         timers,
         before.requested() ? null : duePlace(object, before),
         now.requested() ? null : duePlace(object, now));
+    verified.move(object, before, now);
     outstanding += (now.requested() ? 1 : 0) - (before.requested() ? 1 : 0);
   }
 

@@ -127,6 +127,9 @@ public record ObjectView(
   }
 
   private static @Nullable Pending pending(ObjectState state) {
+    if (ReadBackRules.onlyReadsBack(state.phase())) {
+      return null;
+    }
     return switch (state.phase()) {
       case Phase.Settled _ -> null;
       case Phase.Waiting(Ask ask, _) -> pending(state, ask, Pending.Step.QUEUED, null);

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,15 @@ sealed interface Order {
    *
    * @param bytes by this partition
    * @param requests by this partition
+   * @param within in which all is to be read back once
    */
-  record ScrubGranted(String source, long bytes, long requests) implements Order {
+  record ScrubGranted(String source, long bytes, long requests, Duration within) implements Order {
     public ScrubGranted {
       if (bytes < 0 || requests < 0) {
         throw new IllegalArgumentException("a negative grant: " + bytes + ", " + requests);
+      }
+      if (!within.isPositive()) {
+        throw new IllegalArgumentException("all is to be read back within " + within);
       }
     }
   }
@@ -55,7 +60,8 @@ sealed interface Order {
           new ScrubGranted(
               change.getSource(),
               said(change.getSize(), change),
-              said(change.getRequests(), change));
+              said(change.getRequests(), change),
+              Duration.ofMillis(said(change.getWithin(), change)));
       case CREATED, REMOVED, OBSERVED, REQUESTED, UNKNOWN ->
           throw new IllegalArgumentException("no order: " + change.getKind());
     };

@@ -12,7 +12,8 @@ sealed interface Output {
       Phase.Requested phase,
       @Nullable KnownEntry greatest,
       @Nullable Announced announced,
-      @Nullable Long size)
+      @Nullable Long size,
+      int versions)
       implements Output {}
 
   /**

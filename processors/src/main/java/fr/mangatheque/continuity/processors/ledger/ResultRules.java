@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** What a worker's answer changes. */
 final class ResultRules {
   private final LedgerPolicy policy;
+  private final ReadBackRules readBacks;
 
   ResultRules(LedgerPolicy policy) {
     this.policy = policy;
+    this.readBacks = new ReadBackRules(policy);
   }
 
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
@@ -24,6 +26,9 @@ final class ResultRules {
       return switch (result.outcome()) {
         case Input.Outcome.Protected done -> done(folded, requested, result, done, now, news);
         case Input.Outcome.Gone _ -> gone(folded, requested, result, now, spread);
+        case Input.Outcome.Verified _ -> readBacks.verified(state, folded, requested, result, now);
+        case Input.Outcome.Failed failed when ReadBackRules.isLoss(failed) ->
+            readBacks.lost(folded, requested, result, failed, now, spread);
         case Input.Outcome.Failed failed ->
             failed(folded, requested, failed, result.doubts(), now, spread);
       };
@@ -76,7 +81,7 @@ final class ResultRules {
     };
   }
 
-  private static Step done(
+  private Step done(
       ObjectState folded,
       Phase.Requested requested,
       Input.Result result,
@@ -98,11 +103,7 @@ final class ResultRules {
     }
     ObjectState doubted =
         Failures.doubted(healed, result.doubts(), outcome.contentRead(), now, outputs);
-    return new Step(doubted.with(next(requested, now)), outputs);
-  }
-
-  private static Phase next(Phase.Requested requested, Instant now) {
-    return requested.again() == null ? Phase.SETTLED : new Phase.Waiting(requested.again(), now);
+    return new Step(doubted.with(readBacks.next(doubted, requested, now)), outputs);
   }
 
   private Step gone(
@@ -113,9 +114,9 @@ final class ResultRules {
     if (healed.live()) {
       return new Step(absent(healed, requested, now), outputs);
     }
-    ObjectState settled =
-        Failures.doubted(healed.withAbsentSince(null), List.of(), true, now, outputs)
-            .with(next(requested, now));
+    ObjectState doubted =
+        Failures.doubted(healed.withAbsentSince(null), List.of(), true, now, outputs);
+    ObjectState settled = doubted.with(readBacks.next(doubted, requested, now));
     Ask ask = requested.ask();
     boolean awaited = ask.expected() && now.isBefore(ask.since().plus(policy.patience()));
     if (awaited && settled.phase() instanceof Phase.Settled) {
@@ -132,7 +133,7 @@ final class ResultRules {
     Phase next =
         requested.again() == null
             ? new Phase.Absent(since.plus(policy.guardWindow()))
-            : next(requested, now);
+            : new Phase.Waiting(requested.again(), now);
     return live.withAbsentSince(since).with(next);
   }
 

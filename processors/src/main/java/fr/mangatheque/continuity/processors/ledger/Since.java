@@ -28,10 +28,10 @@ record Since(@Nullable Instant greatest, @Nullable Instant pending) {
   }
 
   private @Nullable Instant pending(Phase before, Phase next, Instant now) {
-    if (next instanceof Phase.Settled) {
+    if (next instanceof Phase.Settled || ReadBackRules.onlyReadsBack(next)) {
       return null;
     }
-    if (before instanceof Phase.Settled) {
+    if (before instanceof Phase.Settled || ReadBackRules.onlyReadsBack(before)) {
       return now;
     }
     // answered, and only what was marked meanwhile is left

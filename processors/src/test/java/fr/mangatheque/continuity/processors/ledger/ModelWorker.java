@@ -115,7 +115,7 @@ final class ModelWorker {
       switch (result.outcome()) {
         case Input.Outcome.Gone _ -> firstTold = firstTold == null ? now : firstTold;
         case Input.Outcome.Protected _ -> firstTold = null;
-        case Input.Outcome.Failed _ -> {
+        case Input.Outcome.Failed _, Input.Outcome.Verified _ -> {
           // tells nothing of the source
         }
       }

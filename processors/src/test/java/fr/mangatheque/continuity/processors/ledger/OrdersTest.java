@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class OrdersTest {
     return order(LedgerDriver.SOURCE, ChangeKind.SCRUB_GRANTED)
         .setSize(bytes)
         .setRequests(7L)
+        .setWithin(Duration.ofDays(90).toMillis())
         .build();
   }
 
@@ -68,7 +70,8 @@ class OrdersTest {
 
   @Test
   void anOrderSaysWhatItMust() {
-    assertThat(Order.of(granted(5))).isEqualTo(new Order.ScrubGranted(LedgerDriver.SOURCE, 5, 7));
+    assertThat(Order.of(granted(5)))
+        .isEqualTo(new Order.ScrubGranted(LedgerDriver.SOURCE, 5, 7, Duration.ofDays(90)));
     assertThatIllegalArgumentException().isThrownBy(() -> Order.of(granted(-1)));
   }
 }
