@@ -1,6 +1,9 @@
 package fr.mangatheque.continuity.processors.ledger;
 
+import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
+import fr.mangatheque.continuity.schemas.state.StandingRecord;
+import fr.mangatheque.continuity.schemas.wire.StateSerdes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +29,17 @@ final class LedgerStores {
   private static final String WAITING = "waiting";
   private static final String DEADLINES = "deadlines";
   private static final String TIMERS = "timers";
+  private static final String PARKED = "parked";
+  private static final String PENDING = "pending";
+  static final String FAILING = "failing";
+  static final String STANDINGS = "standings";
 
   private final KeyValueStore<String, ObjectStateRecord> objects;
   private final ObjectIndex waiting;
   private final ObjectIndex deadlines;
   private final ObjectIndex timers;
+  private final Parking parking;
+  private final Accounts accounts;
   private int outstanding;
 
   LedgerStores(ProcessorContext<?, ?> context) {
@@ -39,7 +48,14 @@ final class LedgerStores {
     KeyValueStore<Bytes, byte[]> sent = context.getStateStore(DEADLINES);
     deadlines = new ObjectIndex(sent);
     timers = new ObjectIndex(context.getStateStore(TIMERS));
-    outstanding = count(sent);
+    parking = new Parking(new SourceIndex(context.getStateStore(PARKED)));
+    PendingObjects pending = new PendingObjects(new SourceIndex(context.getStateStore(PENDING)));
+    outstanding = find(sent, pending);
+    accounts =
+        new Accounts(
+            context.getStateStore(STANDINGS),
+            pending,
+            new SourceIndex(context.getStateStore(FAILING)));
   }
 
   static Set<StoreBuilder<?>> builders(Serde<ObjectStateRecord> states) {
@@ -48,7 +64,15 @@ final class LedgerStores {
             Stores.persistentKeyValueStore(OBJECTS), Serdes.String(), states),
         index(WAITING),
         index(DEADLINES),
-        index(TIMERS));
+        index(TIMERS),
+        index(PARKED),
+        index(PENDING),
+        index(FAILING),
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(STANDINGS),
+                Serdes.String(),
+                StateSerdes.stateSerde(StandingRecord.class))
+            .withCachingEnabled());
   }
 
   private static StoreBuilder<? extends StateStore> index(String name) {
@@ -57,11 +81,12 @@ final class LedgerStores {
   }
 
   /** No more than the window of requests: cheap at any number of objects. */
-  private static int count(KeyValueStore<Bytes, byte[]> store) {
+  private int find(KeyValueStore<Bytes, byte[]> sent, PendingObjects pending) {
     int count = 0;
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      for (; all.hasNext(); all.next()) {
-        count++;
+    try (KeyValueIterator<Bytes, byte[]> all = sent.all()) {
+      for (; all.hasNext(); count++) {
+        String object = ObjectIndex.Place.of(all.next().key).object();
+        pending.found(ObjectId.parse(object), load(object));
       }
     }
     return count;
@@ -70,6 +95,14 @@ final class LedgerStores {
   /** How many requests of this partition are under way. */
   int outstanding() {
     return outstanding;
+  }
+
+  Parking parking() {
+    return parking;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   ObjectState load(String object) {
@@ -97,6 +130,9 @@ final class LedgerStores {
         timers,
         before.requested() ? null : duePlace(object, before),
         now.requested() ? null : duePlace(object, now));
+    ObjectId id = ObjectId.parse(object);
+    parking.move(id, before, now);
+    accounts.moved(id, before, now);
     outstanding += (now.requested() ? 1 : 0) - (before.requested() ? 1 : 0);
   }
 
