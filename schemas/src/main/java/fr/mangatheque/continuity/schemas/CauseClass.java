@@ -72,8 +72,6 @@ public enum CauseClass {
   OVERDUE,
   /** What came out of the backup is not what went in, or did not come in time. */
   ROUND_TRIP_FAILED,
-  /** A person paused the source: nothing of it is copied until it is resumed. */
-  PAUSED,
   /** A fault of ours. */
   INTERNAL;
 
