@@ -87,7 +87,7 @@ final class FirstBackups implements Processor<String, JobReport, String, Notific
             new Record<>(
                 notification.getIncidentId(), notification, notification.getAt().toEpochMilli()));
       }
-      known.setTold(true);
+      known = new StoredFirstBackup(known.getRunId(), known.getParts(), true);
     }
     store.put(report.getSource(), known);
   }

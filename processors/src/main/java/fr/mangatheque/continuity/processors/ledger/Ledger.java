@@ -70,6 +70,7 @@ public final class Ledger implements AutoCloseable {
     own.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampOrEpoch.class.getName());
     own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    own.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
     // for the few accounts of sources only: no other store is cached

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -162,6 +163,13 @@ final class TwoSources implements AutoCloseable {
   /** A turn or two. */
   void turn() {
     pass(Duration.ofMillis(200));
+  }
+
+  /** As many turns as it takes: how much one does depends on the machine. */
+  void turnUntil(BooleanSupplier done) {
+    for (int turns = 0; turns < 500 && !done.getAsBoolean(); turns++) {
+      turn();
+    }
   }
 
   private Instant now = START;
