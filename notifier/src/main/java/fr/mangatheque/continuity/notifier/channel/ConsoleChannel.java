@@ -24,13 +24,19 @@ final class ConsoleChannel implements Channel {
 
   @Override
   public void deliver(Notification notification) {
-    boolean over = notification.getKind() == NotificationKind.RESOLVED;
-    log.atLevel(over ? Level.INFO : Level.WARN)
+    log.atLevel(level(notification.getKind()))
         .addKeyValue("incident", notification.getIncidentId())
         .addKeyValue("severity", notification.getSeverity())
         .addKeyValue("cause", notification.getCauseKey())
         .addKeyValue("failing", notification.getFailing())
         .log("Alert\n{}", MessageText.of(notification));
+  }
+
+  private static Level level(NotificationKind kind) {
+    return switch (kind) {
+      case RESOLVED, NEWS -> Level.INFO;
+      case OPENED, UPDATED, UNKNOWN -> Level.WARN;
+    };
   }
 
   @Override

@@ -89,7 +89,7 @@ final class EmailChannel implements Channel {
                 notification.getSummary(),
                 notification.getIncidentId().substring(0, 6));
     return switch (notification.getKind()) {
-      case OPENED -> same;
+      case OPENED, NEWS -> same;
       case UPDATED, RESOLVED, UNKNOWN -> "Re: " + same;
     };
   }

@@ -22,7 +22,9 @@ final class MessageText {
     text.add(headline(notification));
     text.add("");
     text.add(when(notification));
-    text.add(howMany(notification));
+    if (notification.getKind() != NotificationKind.NEWS || notification.getFailing() > 0) {
+      text.add(howMany(notification));
+    }
     if (!notification.getExamples().isEmpty()) {
       text.add("For example:");
       notification.getExamples().forEach(key -> text.add("  " + printable(key)));
@@ -36,7 +38,9 @@ final class MessageText {
     }
     text.add("");
     text.add(
-        "Incident %s, cause %s"
+        (notification.getKind() == NotificationKind.NEWS
+                ? "News %s, about %s"
+                : "Incident %s, cause %s")
             .formatted(notification.getIncidentId(), notification.getCauseKey()));
     return text.toString();
   }
@@ -46,6 +50,7 @@ final class MessageText {
     return switch (notification.getKind()) {
       case OPENED -> notification.getSeverity() + ": " + summary + ".";
       case UPDATED, UNKNOWN -> "STILL " + notification.getSeverity() + ": " + summary + ".";
+      case NEWS -> summary + ".";
       case RESOLVED -> "RESOLVED: it is over that \"" + summary + "\".";
     };
   }
@@ -54,9 +59,13 @@ final class MessageText {
     Instant since = notification.getSince();
     Instant at = notification.getAt();
     String lasted = words(Duration.between(since, at));
-    return notification.getKind() == NotificationKind.RESOLVED
-        ? "It lasted from %s to %s (%s).".formatted(TIME.format(since), TIME.format(at), lasted)
-        : "Since %s (for %s).".formatted(TIME.format(since), lasted);
+    return switch (notification.getKind()) {
+      case RESOLVED ->
+          "It lasted from %s to %s (%s).".formatted(TIME.format(since), TIME.format(at), lasted);
+      case NEWS ->
+          "It took from %s to %s (%s).".formatted(TIME.format(since), TIME.format(at), lasted);
+      case OPENED, UPDATED, UNKNOWN -> "Since %s (for %s).".formatted(TIME.format(since), lasted);
+    };
   }
 
   private static String howMany(Notification notification) {

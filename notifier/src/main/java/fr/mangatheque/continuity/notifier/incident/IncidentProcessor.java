@@ -118,7 +118,7 @@ final class IncidentProcessor implements Processor<String, FailureEvent, String,
     switch (notice.kind()) {
       case OPENED -> open.add(NoticeWriter.advice(notice.tally()).severity(), 1);
       case RESOLVED -> open.add(NoticeWriter.advice(notice.tally()).severity(), -1);
-      case UPDATED, UNKNOWN -> {}
+      case UPDATED, NEWS, UNKNOWN -> {}
     }
     for (Notification notification : NoticeWriter.write(causeKey, notice)) {
       context.forward(new Record<>(incidentId, notification, notice.at().toEpochMilli()));

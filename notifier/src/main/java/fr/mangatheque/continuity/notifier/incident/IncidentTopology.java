@@ -39,7 +39,8 @@ public final class IncidentTopology
             tally ->
                 audience.of(
                     NoticeWriter.advice(tally).severity(), tally.cause(), tally.examples()));
-    return new Topology()
+    Topology topology = new Topology();
+    topology
         .addSource(
             "failures",
             topics.failures().keySerde().deserializer(),
@@ -53,6 +54,8 @@ public final class IncidentTopology
             topics.notifications().keySerde().serializer(),
             topics.notifications().valueSerde().serializer(),
             "incidents");
+    FirstBackups.addTo(topology, topics, audience);
+    return topology;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.notifier.channel;
 
+import static fr.mangatheque.continuity.schemas.event.NotificationKind.NEWS;
 import static fr.mangatheque.continuity.schemas.event.NotificationKind.OPENED;
 import static fr.mangatheque.continuity.schemas.event.NotificationKind.RESOLVED;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,20 @@ class MessageTextTest {
 
             Incident 3d395be902d160a0, cause uploads/BACKUP/UNREACHABLE\
             """);
+  }
+
+  @Test
+  void newsSayHowLongItTookAndOfNoIncident() {
+    String text = MessageText.of(Samples.notification("3d395be902d160a0", 1, NEWS, "mail", AT));
+
+    assertThat(text)
+        .startsWith(
+            """
+            The backup of uploads cannot be reached.
+
+            It took from 2026-03-01 01:58:25 UTC to 2026-03-01 02:00:00 UTC (1 min 35 s).
+            """)
+        .doesNotContain("Incident");
   }
 
   @Test

@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.schemas.CauseClass;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.FailureEvent;
 import fr.mangatheque.continuity.schemas.event.FailureKind;
+import fr.mangatheque.continuity.schemas.event.JobReport;
 import fr.mangatheque.continuity.schemas.event.Notification;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
@@ -28,6 +29,7 @@ final class IncidentBench implements AutoCloseable {
   private final Topics topics = Topics.of("", WireSerdes.open(Optional.empty()));
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, FailureEvent> failures;
+  private final TestInputTopic<String, JobReport> reports;
   private final TestOutputTopic<String, Notification> notifications;
   private Instant now = START;
 
@@ -47,6 +49,11 @@ final class IncidentBench implements AutoCloseable {
             topics.failures().name(),
             topics.failures().keySerde().serializer(),
             topics.failures().valueSerde().serializer());
+    reports =
+        driver.createInputTopic(
+            topics.jobReports().name(),
+            topics.jobReports().keySerde().serializer(),
+            topics.jobReports().valueSerde().serializer());
     notifications =
         driver.createOutputTopic(
             topics.notifications().name(),
@@ -93,6 +100,10 @@ final class IncidentBench implements AutoCloseable {
   void send(FailureEvent.Builder event) {
     FailureEvent built = event.build();
     failures.pipeInput(built.getCauseKey(), built);
+  }
+
+  void report(JobReport report) {
+    reports.pipeInput(report.getSchedule(), report);
   }
 
   /** What was told since the last call. */

@@ -62,6 +62,12 @@ sealed interface Input {
   /** There is a free place in the window of requests, and it is this object's turn. */
   record Slot(String requestId) implements Input {}
 
+  /** It is this object's turn, and its source is paused. */
+  record Park() implements Input {}
+
+  /** Its source is paused no longer. */
+  record Unpark() implements Input {}
+
   /** The time came that the phase named. */
   record Due() implements Input {}
 

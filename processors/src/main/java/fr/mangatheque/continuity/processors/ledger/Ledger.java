@@ -7,14 +7,18 @@ import fr.mangatheque.continuity.schemas.deadletter.DeadLetterHandler;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +31,10 @@ public final class Ledger implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
   private final KafkaStreams streams;
+  private final int partitions;
   private final LedgerLookup lookup;
+  private final LedgerProcesses processes;
+  private final LedgerQuestions questions;
 
   /**
    * @param deadLetters where records go that nobody can read
@@ -39,6 +46,7 @@ public final class Ledger implements AutoCloseable {
       KafkaConnection kafka,
       DeadLetters deadLetters,
       MeterRegistry registry) {
+    partitions = settings.partitions();
     LedgerMetrics metrics = new LedgerMetrics(registry);
     streams =
         new KafkaStreams(
@@ -50,6 +58,8 @@ public final class Ledger implements AutoCloseable {
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     lookup = new LedgerLookup(streams, settings);
+    processes = new LedgerProcesses(streams, settings, topics.objectChanges().name());
+    questions = new LedgerQuestions(streams, settings, processes);
   }
 
   static Properties configuration(
@@ -60,9 +70,11 @@ public final class Ledger implements AutoCloseable {
     own.put(
         StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampOrEpoch.class.getName());
     own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    own.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
-    own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    // for the few accounts of sources only: no other store is cached
+    own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 1024 * 1024);
     own.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     own.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
@@ -90,6 +102,47 @@ public final class Ledger implements AutoCloseable {
    */
   public Finding find(ObjectId object) {
     return lookup.find(object);
+  }
+
+  /**
+   * How the sources stand in the partitions of this process; {@link Standing#of} adds up the
+   * answers of all. As far as the last change, which may be ahead of the last commit; what is
+   * oldest, as of some tenths of a second ago. Does not wait; thread-safe.
+   */
+  public List<PartitionStanding> standing() {
+    return questions.standing();
+  }
+
+  /**
+   * What fails in the partitions of this process, longest failing first; {@link FailingPage#of}
+   * makes one page of those of all. Does not wait; thread-safe.
+   *
+   * @param source its name; null for all
+   * @param limit objects, {@value FailingPage#LONGEST} at the most
+   * @param after the place where an earlier page ended; null for the first
+   * @throws IllegalArgumentException if {@code after} is no such place
+   */
+  public FailingPage failing(@Nullable String source, int limit, @Nullable String after) {
+    return questions.failing(source, limit, after);
+  }
+
+  /**
+   * The processes of this ledger as of the last rebalance, this one first. Others that do not
+   * advertise themselves may not be among them, so partitions may be in none. Does not wait;
+   * thread-safe.
+   */
+  public List<LedgerProcess> processes() {
+    return processes.all();
+  }
+
+  /** The sources that are paused, by name. Does not wait; thread-safe. */
+  public SortedMap<String, Pause> pauses(Instant now) {
+    return questions.pauses(now);
+  }
+
+  /** Of its inputs, and so of the ledger, in all. */
+  public int partitions() {
+    return partitions;
   }
 
   /** Whether it works or is about to: a rebalance is no failure. */

@@ -122,7 +122,7 @@ public record LedgerPolicy(
    */
   Instant furthest(Phase phase, Instant now, @Nullable Long size) {
     return switch (phase) {
-      case Phase.Settled _, Phase.Waiting _ -> Instant.MAX;
+      case Phase.Settled _, Phase.Waiting _, Phase.Parked _ -> Instant.MAX;
       case Phase.Requested _ -> deadline(now, size);
       case Phase.Backoff _ -> {
         long longest = Math.max(longestRetry.toMillis(), permanentRetry.toMillis());

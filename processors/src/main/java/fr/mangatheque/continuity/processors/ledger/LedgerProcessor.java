@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.ReasonHeader;
 import fr.mangatheque.continuity.schemas.event.CopyRequest;
 import fr.mangatheque.continuity.schemas.event.FailureEvent;
+import fr.mangatheque.continuity.schemas.event.JobReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class LedgerProcessor implements Processor<String, Addressed, String, Object> {
   static final String REQUESTS = "copy-requests";
   static final String FAILURES = "failures";
+  static final String JOB_REPORTS = "job-reports";
   static final String CHANGES_AGAIN = "object-changes-again";
   static final String RESULTS_AGAIN = "copy-results-again";
 
   private static final Duration TICK = Duration.ofMillis(100);
   // all tasks of a thread share a transaction of 10 s: none may hold it up
   private static final Duration LONGEST_TURN = Duration.ofMillis(50);
+  private static final int MOST_PARKED = 100;
 
   private final LedgerStep ledger;
   private final LedgerSettings settings;
@@ -39,6 +42,8 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
   private ReadBacks readBacks;
+  private Pauses pauses;
+  private Backfills backfills;
   private Instant lastTurn = Instant.EPOCH;
   private boolean clockInDoubt = true;
   private AbsenceChecks absences;
@@ -54,14 +59,14 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     stores = new LedgerStores(processorContext);
+    int partition = processorContext.taskId().partition();
     absences = new AbsenceChecks(stores, now(), metrics, this::apply);
     readBacks =
         new ReadBacks(
-            stores,
-            settings.window(),
-            this::ask,
-            this::failure,
-            metrics.readBacks(processorContext.taskId().partition()));
+            stores, settings.window(), this::ask, this::failure, metrics.readBacks(partition));
+    pauses = new Pauses(processorContext, settings, stores.accounts());
+    pauses.look(now());
+    backfills = new Backfills(stores.accounts(), partition, settings.partitions());
     processorContext.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> turn());
   }
 
@@ -100,6 +105,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private void ended(Order.ScanEnded ended) {
     metrics.order(ended.source(), "scan_ended");
     absences.begin(ended, now());
+    if (ended.backfill()) {
+      backfills.scanEnded(ended.source(), ended.scanId(), ended.startedAt());
+    }
   }
 
   private void granted(Order.ScrubGranted granted) {
@@ -128,8 +136,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     List<Output> outputs = new ArrayList<>(step.outputs());
     ObjectState after = step.state();
     int others = stores.outstanding() - (before.requested() ? 1 : 0);
-    if (after != null && after.phase() instanceof Phase.Waiting && others < settings.window()) {
-      Step sent = ledger.step(after, slot(), now, object.hashCode());
+    Optional<Input> next = next(id.source(), others);
+    if (after != null && after.phase() instanceof Phase.Waiting && next.isPresent()) {
+      Step sent = ledger.step(after, next.get(), now, object.hashCode());
       outputs.addAll(sent.outputs());
       after = sent.state();
     }
@@ -137,6 +146,14 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     outputs.forEach(output -> send(id, output, now));
     letOut();
     return !before.equals(after);
+  }
+
+  /** What happens to an object of a source that waits, if anything does now. */
+  private Optional<Input> next(String source, int underWay) {
+    if (pauses.isPaused(source)) {
+      return Optional.of(new Input.Park());
+    }
+    return underWay < settings.window() ? Optional.of(slot()) : Optional.empty();
   }
 
   private static Input.Slot slot() {
@@ -151,24 +168,33 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     sent.outputs().forEach(output -> send(ObjectId.parse(object), output, now()));
   }
 
-  /** Fills the window with those who wait. */
-  private void letOut() {
-    while (stores.outstanding() < settings.window()) {
+  /**
+   * Fills the window with those who wait, and parks those of paused sources it meets, some at a
+   * time.
+   *
+   * @return whether there may be more to park
+   */
+  private boolean letOut() {
+    int steps = MOST_PARKED + settings.window();
+    while (stores.outstanding() < settings.window() && steps-- > 0) {
       Optional<String> next = stores.firstWaiting();
       if (next.isEmpty()) {
-        return;
+        return false;
       }
       if (retired(next.get())) {
         continue;
       }
+      ObjectId id = ObjectId.parse(next.get());
       ObjectState before = stores.load(next.get());
-      Step sent = ledger.step(before, slot(), now(), 0);
-      if (sent.outputs().isEmpty()) {
+      Input turn = next(id.source(), stores.outstanding()).orElseThrow();
+      Step step = ledger.step(before, turn, now(), 0);
+      if (before.equals(step.state())) {
         throw new IllegalStateException(next.get() + " is in the queue, but does not wait");
       }
-      stores.save(next.get(), before, sent.state());
-      sent.outputs().forEach(output -> send(ObjectId.parse(next.get()), output, now()));
+      stores.save(next.get(), before, step.state());
+      step.outputs().forEach(output -> send(id, output, now()));
     }
+    return stores.outstanding() < settings.window();
   }
 
   private void turn() {
@@ -180,12 +206,29 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       if (due.isEmpty()) {
         break;
       }
-      comeBack(due.get());
+      comeBack(due.get(), new Input.Due());
     }
     absences.turn(now(), end);
-    letOut();
+    pauses.turn(now()).forEach(this::failure);
+    bringBack(end);
+    while (letOut() && System.nanoTime() < end) {
+      continue;
+    }
     readBacks.spend(now(), end);
+    backfills.turn(now()).forEach(this::report);
+    stores.accounts().turn();
     metrics.outstanding(context.taskId().partition(), stores.outstanding());
+  }
+
+  /** Those whose source was paused and is no longer. */
+  private void bringBack(long end) {
+    while (System.nanoTime() < end) {
+      Optional<String> parked = stores.parking().first(pauses::isPaused);
+      if (parked.isEmpty()) {
+        return;
+      }
+      comeBack(parked.get(), new Input.Unpark());
+    }
   }
 
   /** At the start, and when the clock is seen to have gone back. */
@@ -195,7 +238,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     lastTurn = now;
     while (clockInDoubt && System.nanoTime() < end) {
       List<String> tooFarOff = stores.lastDue().stream().filter(this::isDue).toList();
-      tooFarOff.forEach(this::comeBack);
+      tooFarOff.forEach(object -> comeBack(object, new Input.Due()));
       clockInDoubt = !tooFarOff.isEmpty();
     }
   }
@@ -204,9 +247,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     return ledger.isDue(stores.load(object), now());
   }
 
-  private void comeBack(String object) {
+  private void comeBack(String object, Input input) {
     if (!retired(object)) {
-      apply(ObjectId.parse(object), new Input.Due());
+      apply(ObjectId.parse(object), input);
     }
   }
 
@@ -238,6 +281,11 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private void failure(FailureEvent event) {
     context.forward(
         new Record<>(event.getCauseKey(), event, context.currentSystemTimeMs()), FAILURES);
+  }
+
+  private void report(JobReport report) {
+    context.forward(
+        new Record<>(report.getSchedule(), report, context.currentSystemTimeMs()), JOB_REPORTS);
   }
 
   private void forward(CopyRequest request, ObjectId id) {

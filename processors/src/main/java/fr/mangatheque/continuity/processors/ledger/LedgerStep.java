@@ -46,6 +46,8 @@ final class LedgerStep {
     return switch (input) {
       case Input.Hint hint -> Step.silent(readingBack(state, hint, now));
       case Input.Slot slot -> onSlot(state, slot, now);
+      case Input.Park _ -> Step.silent(park(state));
+      case Input.Unpark _ -> Step.silent(unpark(state));
       case Input.Due _ -> isDue(state, now) ? onDue(state, now) : Step.silent(state);
       case Input.Result result -> results.onResult(state, result, now, spread);
       case Input.Listed listed -> Step.silent(Listings.onListed(state, listed, now));
@@ -75,11 +77,11 @@ final class LedgerStep {
         Optional<CopyTask> task = hints.work(state, hint);
         yield task.isEmpty() ? state : informed.with(new Phase.Waiting(look.to(task.get()), now));
       }
-      case Phase.Waiting waiting -> {
-        Ask same = Ask.first(waiting.ask().task(), reason, now, false);
-        Ask joined = waiting.ask().join(removed ? same : look);
-        yield informed.with(new Phase.Waiting(joined, waiting.since()));
-      }
+      case Phase.Waiting(Ask ask, Instant since) ->
+          informed.with(
+              new Phase.Waiting(ask.join(removed ? same(ask, reason, now) : look), since));
+      case Phase.Parked(Ask ask, Instant since) ->
+          informed.with(new Phase.Parked(ask.join(removed ? same(ask, reason, now) : look), since));
       case Phase.Requested requested -> informed.with(requested.marked(look));
       case Phase.Backoff backoff ->
           hint.kind() == Input.Hint.Kind.OBSERVED
@@ -87,6 +89,10 @@ final class LedgerStep {
               : informed.with(new Phase.Waiting(backoff.ask().join(look), now));
       case Phase.Absent _ -> removed ? state : informed.with(new Phase.Waiting(look, now));
     };
+  }
+
+  private static Ask same(Ask ask, RequestReason reason, Instant now) {
+    return Ask.first(ask.task(), reason, now, false);
   }
 
   private static ObjectState informed(ObjectState state, Input.Hint hint, Instant now) {
@@ -118,6 +124,18 @@ final class LedgerStep {
                 state.held().versions())));
   }
 
+  private static ObjectState park(ObjectState state) {
+    return state.phase() instanceof Phase.Waiting(Ask ask, Instant since)
+        ? state.with(new Phase.Parked(ask, since))
+        : state;
+  }
+
+  private static ObjectState unpark(ObjectState state) {
+    return state.phase() instanceof Phase.Parked(Ask ask, Instant since)
+        ? state.with(new Phase.Waiting(ask, since))
+        : state;
+  }
+
   /** Whether the phase's time came, or is so far off that the clock must have gone back. */
   boolean isDue(ObjectState state, Instant now) {
     return state
@@ -133,7 +151,7 @@ final class LedgerStep {
 
   private Step onDue(ObjectState state, Instant now) {
     return switch (state.phase()) {
-      case Phase.Settled _, Phase.Waiting _ -> Step.silent(state);
+      case Phase.Settled _, Phase.Waiting _, Phase.Parked _ -> Step.silent(state);
       case Phase.Requested requested -> unanswered(state, requested, now);
       case Phase.Backoff backoff -> Step.silent(state.with(new Phase.Waiting(backoff.ask(), now)));
       case Phase.Absent absent -> windowOver(state, absent, now);

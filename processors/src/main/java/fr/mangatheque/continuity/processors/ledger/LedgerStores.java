@@ -1,6 +1,9 @@
 package fr.mangatheque.continuity.processors.ledger;
 
+import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
+import fr.mangatheque.continuity.schemas.state.StandingRecord;
+import fr.mangatheque.continuity.schemas.wire.StateSerdes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,10 @@ final class LedgerStores {
   private static final String DEADLINES = "deadlines";
   private static final String TIMERS = "timers";
   private static final String VERIFIED = "verified";
+  private static final String PARKED = "parked";
+  private static final String PENDING = "pending";
+  static final String FAILING = "failing";
+  static final String STANDINGS = "standings";
 
   private final KeyValueStore<String, ObjectStateRecord> objects;
   private final ObjectIndex waiting;
@@ -36,6 +43,8 @@ final class LedgerStores {
   private final ObjectIndex timers;
   private final SeenMarks seen;
   private final VerifiedIndex verified;
+  private final Parking parking;
+  private final Accounts accounts;
   private int outstanding;
 
   LedgerStores(ProcessorContext<?, ?> context) {
@@ -46,7 +55,14 @@ final class LedgerStores {
     timers = new ObjectIndex(context.getStateStore(TIMERS));
     seen = new SeenMarks(context);
     verified = new VerifiedIndex(context.getStateStore(VERIFIED));
-    outstanding = count(sent);
+    parking = new Parking(new SourceIndex(context.getStateStore(PARKED)));
+    PendingObjects pending = new PendingObjects(new SourceIndex(context.getStateStore(PENDING)));
+    outstanding = find(sent, pending);
+    accounts =
+        new Accounts(
+            context.getStateStore(STANDINGS),
+            pending,
+            new SourceIndex(context.getStateStore(FAILING)));
   }
 
   static Set<StoreBuilder<?>> builders(Serde<ObjectStateRecord> states) {
@@ -57,7 +73,15 @@ final class LedgerStores {
                 index(WAITING),
                 index(DEADLINES),
                 index(TIMERS),
-                index(VERIFIED)),
+                index(VERIFIED),
+                index(PARKED),
+                index(PENDING),
+                index(FAILING),
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(STANDINGS),
+                        Serdes.String(),
+                        StateSerdes.stateSerde(StandingRecord.class))
+                    .withCachingEnabled()),
             SeenMarks.builders())
         .collect(Collectors.toSet());
   }
@@ -68,11 +92,12 @@ final class LedgerStores {
   }
 
   /** No more than the window of requests: cheap at any number of objects. */
-  private static int count(KeyValueStore<Bytes, byte[]> store) {
+  private int find(KeyValueStore<Bytes, byte[]> sent, PendingObjects pending) {
     int count = 0;
-    try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
-      for (; all.hasNext(); all.next()) {
-        count++;
+    try (KeyValueIterator<Bytes, byte[]> all = sent.all()) {
+      for (; all.hasNext(); count++) {
+        String object = ObjectIndex.Place.of(all.next().key).object();
+        pending.found(ObjectId.parse(object), load(object));
       }
     }
     return count;
@@ -101,6 +126,14 @@ final class LedgerStores {
     return outstanding;
   }
 
+  Parking parking() {
+    return parking;
+  }
+
+  Accounts accounts() {
+    return accounts;
+  }
+
   ObjectState load(String object) {
     ObjectStateRecord record = objects.get(object);
     return record == null ? ObjectState.NEW : StateCodec.fromRecord(record);
@@ -127,6 +160,9 @@ final class LedgerStores {
         before.requested() ? null : duePlace(object, before),
         now.requested() ? null : duePlace(object, now));
     verified.move(object, before, now);
+    ObjectId id = ObjectId.parse(object);
+    parking.move(id, before, now);
+    accounts.moved(id, before, now);
     outstanding += (now.requested() ? 1 : 0) - (before.requested() ? 1 : 0);
   }
 

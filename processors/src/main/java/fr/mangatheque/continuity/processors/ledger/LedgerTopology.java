@@ -33,6 +33,7 @@ final class LedgerTopology {
         new StringDeserializer(),
         Addressed.results(topics.copyResults().valueSerde().deserializer(), settings),
         topics.copyResults().name());
+    PauseStore.addTo(topology, topics.operatorActions());
     topology.addProcessor(
         LEDGER,
         new ProcessorSupplier<String, Addressed, String, Object>() {
@@ -50,6 +51,7 @@ final class LedgerTopology {
         RESULTS);
     sink(topology, LedgerProcessor.REQUESTS, topics.copyRequests());
     sink(topology, LedgerProcessor.FAILURES, topics.failures());
+    sink(topology, LedgerProcessor.JOB_REPORTS, topics.jobReports());
     sink(topology, LedgerProcessor.CHANGES_AGAIN, topics.objectChanges());
     sink(topology, LedgerProcessor.RESULTS_AGAIN, topics.copyResults());
     return topology;

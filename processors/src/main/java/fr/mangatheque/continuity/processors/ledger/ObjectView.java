@@ -48,6 +48,7 @@ public record ObjectView(
    * @param size in bytes
    * @param lastModified as the source told it; null where only the backup's listing is known
    * @param since when the proof was taken in; null if that was before it was kept
+   * @param verifiedAt when its bytes were last read back and found right; null if never
    */
   public record Version(
       String name,
@@ -55,7 +56,8 @@ public record ObjectView(
       long size,
       @Nullable ETag etag,
       @Nullable Instant lastModified,
-      @Nullable Instant since) {}
+      @Nullable Instant since,
+      @Nullable Instant verifiedAt) {}
 
   /**
    * What is open.
@@ -69,6 +71,8 @@ public record ObjectView(
     public enum Step {
       /** It waits for its turn. */
       QUEUED,
+      /** It is held back, for its source is paused. */
+      PAUSED,
       /** A worker was asked. */
       ASKED,
       /** It failed, or is not there yet, and is asked for again. */
@@ -122,7 +126,8 @@ public record ObjectView(
             greatest.size(),
             greatest.etag(),
             greatest.lastModified(),
-            state.since().greatest())
+            state.since().greatest(),
+            greatest.verifiedAt())
         : null;
   }
 
@@ -133,6 +138,7 @@ public record ObjectView(
     return switch (state.phase()) {
       case Phase.Settled _ -> null;
       case Phase.Waiting(Ask ask, _) -> pending(state, ask, Pending.Step.QUEUED, null);
+      case Phase.Parked(Ask ask, _) -> pending(state, ask, Pending.Step.PAUSED, null);
       case Phase.Requested requested -> pending(state, requested.ask(), Pending.Step.ASKED, null);
       case Phase.Backoff(Ask ask, Instant until) -> pending(state, ask, Pending.Step.RETRY, until);
       case Phase.Absent(Instant secondLook) ->

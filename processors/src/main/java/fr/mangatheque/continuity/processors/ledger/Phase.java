@@ -11,7 +11,7 @@ sealed interface Phase {
   /** When something is to be done by itself; empty if nothing is. */
   default Optional<Instant> due() {
     return switch (this) {
-      case Settled _, Waiting _ -> Optional.empty();
+      case Settled _, Waiting _, Parked _ -> Optional.empty();
       case Requested requested -> Optional.of(requested.deadline());
       case Backoff backoff -> Optional.of(backoff.until());
       case Absent absent -> Optional.of(absent.secondLook());
@@ -27,6 +27,13 @@ sealed interface Phase {
       return new Requested(requestId, ask, now, deadline, null);
     }
   }
+
+  /**
+   * Its turn came while its source is paused.
+   *
+   * @param since since when it waits, before it was held back too
+   */
+  record Parked(Ask ask, Instant since) implements Phase {}
 
   /**
    * A worker was asked.

@@ -132,6 +132,7 @@ final class ReadBackRules {
       case Phase.Requested requested ->
           requested.ask().task() == CopyTask.VERIFY && requested.again() == null;
       case Phase.Backoff backoff -> backoff.ask().task() == CopyTask.VERIFY;
+      case Phase.Parked parked -> parked.ask().task() == CopyTask.VERIFY;
     };
   }
 

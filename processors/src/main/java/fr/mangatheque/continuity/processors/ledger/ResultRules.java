@@ -76,6 +76,8 @@ final class ResultRules {
       case Phase.Settled _ -> state.with(new Phase.Waiting(look, now));
       case Phase.Waiting waiting ->
           state.with(new Phase.Waiting(waiting.ask().join(look), waiting.since()));
+      case Phase.Parked parked ->
+          state.with(new Phase.Parked(parked.ask().join(look), parked.since()));
       case Phase.Requested requested -> state.with(requested.marked(look));
       case Phase.Backoff _, Phase.Absent _ -> state;
     };

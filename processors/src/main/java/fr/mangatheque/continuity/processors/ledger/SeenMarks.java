@@ -55,7 +55,12 @@ final class SeenMarks {
           put(backup, id, listed.startedAt(), now);
         }
       }
-      case Input.Slot _, Input.Due _, Input.Result _, Input.Unseen _ -> {
+      case Input.Slot _,
+          Input.Park _,
+          Input.Unpark _,
+          Input.Due _,
+          Input.Result _,
+          Input.Unseen _ -> {
         // no scan's
       }
     }

@@ -35,6 +35,12 @@ final class StateCodec {
               .setAsk(toRecord(waiting.ask()))
               .setDue(waiting.since())
               .build();
+      case Phase.Parked parked ->
+          record
+              .setPhase(PhaseName.PARKED)
+              .setAsk(toRecord(parked.ask()))
+              .setDue(parked.since())
+              .build();
       case Phase.Requested requested ->
           record
               .setPhase(PhaseName.REQUESTED)
@@ -75,6 +81,7 @@ final class StateCodec {
     return switch (record.getPhase()) {
       case SETTLED -> Phase.SETTLED;
       case WAITING -> new Phase.Waiting(ask(record.getAsk()), set(record.getDue()));
+      case PARKED -> new Phase.Parked(ask(record.getAsk()), set(record.getDue()));
       case REQUESTED ->
           new Phase.Requested(
               set(record.getRequestId()),
@@ -84,7 +91,7 @@ final class StateCodec {
               record.getAgain() == null ? null : ask(record.getAgain()));
       case BACKOFF -> new Phase.Backoff(ask(record.getAsk()), set(record.getDue()));
       case ABSENT -> new Phase.Absent(set(record.getDue()));
-      case PARKED, UNKNOWN ->
+      case UNKNOWN ->
           throw new IllegalStateException("the ledger's store was written by a newer version");
     };
   }

@@ -75,7 +75,8 @@ class ObjectViewTest {
     assertThat(view.state()).isEqualTo(State.PROTECTED);
     assertThat(view.since()).isEqualTo(proven);
     assertThat(view.version())
-        .isEqualTo(new ObjectView.Version(version().name().format(), HASH, SIZE, TAG, NOW, proven));
+        .isEqualTo(
+            new ObjectView.Version(version().name().format(), HASH, SIZE, TAG, NOW, proven, null));
     assertThat(view.pending()).isNull();
   }
 

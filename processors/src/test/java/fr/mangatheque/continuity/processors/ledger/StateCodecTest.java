@@ -72,6 +72,7 @@ class StateCodecTest {
 
   private static Arbitrary<Phase> phases() {
     Arbitrary<Phase> waiting = Combinators.combine(asks(), times()).as(Phase.Waiting::new);
+    Arbitrary<Phase> parked = Combinators.combine(asks(), times()).as(Phase.Parked::new);
     Arbitrary<Phase> requested =
         Combinators.combine(
                 Arbitraries.strings().alpha().ofLength(8),
@@ -85,6 +86,7 @@ class StateCodecTest {
         List.of(
             Arbitraries.just(Phase.SETTLED),
             waiting,
+            parked,
             requested,
             backoff,
             times().map(Phase.Absent::new)));
