@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a ledger with many entries takes to answer for all of them again, after kill -9 and after
- * an orderly end, its state directory kept. {@code LedgerRestart [OBJECTS [DIRECTORY]]}.
+ * How long a ledger with many entries takes to answer for all of them again, after kill -9 and
+ * after an orderly end, its state directory kept. {@code LedgerRestart [OBJECTS [DIRECTORY]]}.
  */
 public final class LedgerRestart {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
