@@ -63,6 +63,12 @@ final class Child implements AutoCloseable {
     return List.copyOf(words);
   }
 
+  /** As by kill -9; returns when it is gone. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

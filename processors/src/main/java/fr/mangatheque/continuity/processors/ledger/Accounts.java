@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
+import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
 import fr.mangatheque.continuity.schemas.state.StandingRecord;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,20 @@ final class Accounts {
       all.forEachRemaining(entry -> accounts.put(entry.key, AccountCodec.fromRecord(entry.value)));
     }
     stale.addAll(accounts.keySet());
+  }
+
+  /**
+   * Counts all objects if nothing was ever counted: the states are those of a version that kept no
+   * accounts. The one walk over a whole store, once in its life, before any record is taken.
+   */
+  void takeUp(ReadOnlyKeyValueStore<String, ObjectStateRecord> objects) {
+    if (!accounts.isEmpty()) {
+      return;
+    }
+    try (KeyValueIterator<String, ObjectStateRecord> all = objects.all()) {
+      all.forEachRemaining(
+          it -> moved(ObjectId.parse(it.key), ObjectState.NEW, StateCodec.fromRecord(it.value)));
+    }
   }
 
   Set<String> sources() {

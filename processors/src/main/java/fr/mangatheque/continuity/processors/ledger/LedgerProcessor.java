@@ -136,8 +136,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     List<Output> outputs = new ArrayList<>(step.outputs());
     ObjectState after = step.state();
     int others = stores.outstanding() - (before.requested() ? 1 : 0);
-    Optional<Input> next = next(id.source(), others);
-    if (after != null && after.phase() instanceof Phase.Waiting && next.isPresent()) {
+    boolean waits = after != null && after.phase() instanceof Phase.Waiting;
+    Optional<Input> next = waits ? next(id.source(), others) : Optional.empty();
+    if (after != null && next.isPresent()) {
       Step sent = ledger.step(after, next.get(), now, object.hashCode());
       outputs.addAll(sent.outputs());
       after = sent.state();

@@ -63,6 +63,7 @@ final class LedgerStores {
             context.getStateStore(STANDINGS),
             pending,
             new SourceIndex(context.getStateStore(FAILING)));
+    accounts.takeUp(objects);
   }
 
   static Set<StoreBuilder<?>> builders(Serde<ObjectStateRecord> states) {

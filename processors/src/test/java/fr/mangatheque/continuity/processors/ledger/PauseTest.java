@@ -62,10 +62,10 @@ class PauseTest {
 
     resume();
 
-    assertThat(ledger.requestedKeys()).hasSize(WINDOW);
     ledger.turnUntil(() -> ledger.account("uploads").sum().parked() == 0);
     assertThat(ledger.account("uploads").sum().parked()).isZero();
     assertThat(ledger.account("uploads").sum().pending()).isEqualTo(300);
+    assertThat(ledger.requestedKeys()).hasSize(WINDOW);
   }
 
   @Test
