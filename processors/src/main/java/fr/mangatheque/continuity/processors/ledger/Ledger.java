@@ -62,6 +62,7 @@ public final class Ledger implements AutoCloseable {
     own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
     own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    own.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedStores.class);
     own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     own.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     own.put(
