@@ -6,16 +6,41 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** {@code bench/run [EVENTS [ROUNDS]]}: runs the benchmarks and prints what came out. */
+/**
+ * {@code bench/run [EVENTS [ROUNDS]]} measures the intake, {@code bench/run ledger [OBJECTS]} the
+ * ledger; prints what came out.
+ */
 public final class Bench {
   private Bench() {}
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 0 && arguments[0].equals("ledger")) {
+      ledger(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000);
+      return;
+    }
     int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
     Path directory = Files.createTempDirectory("continuity-bench");
     try {
       new IntakeBench(events, 100, 8, rounds, System.out).run(directory.resolve("broker"));
+    } finally {
+      delete(directory);
+    }
+  }
+
+  /** Beside a ledger of few objects, to compare the memory. */
+  private static void ledger(int objects) throws Exception {
+    LedgerBench.Result few = ledger(10_000, "few");
+    LedgerBench.Result many = ledger(objects, "many");
+    System.out.printf(
+        "peak memory of %,d objects: %.2f times that of 10,000%n",
+        objects, (double) many.peakKilobytes() / few.peakKilobytes());
+  }
+
+  private static LedgerBench.Result ledger(int objects, String name) throws Exception {
+    Path directory = Files.createTempDirectory("continuity-bench-" + name);
+    try {
+      return new LedgerBench(objects, System.out).run(directory);
     } finally {
       delete(directory);
     }

@@ -45,7 +45,7 @@ public final class LedgerRestart {
       Topics topics = Topics.of("", serdes);
       KafkaConnection kafka = new KafkaConnection(broker.bootstrapServers(), "bench", Map.of());
       TopicProvisioning.ensure(
-          kafka, topics, new TopicSettings(LedgerServer.PARTITIONS, 1), Duration.ofSeconds(30));
+          kafka, topics, new TopicSettings(RestartedLedger.PARTITIONS, 1), Duration.ofSeconds(30));
       try (LedgerFeed feed = new LedgerFeed(kafka, topics)) {
         feed.start(objects);
         new LedgerRestart(objects, directory, broker.bootstrapServers(), System.out).run();
@@ -77,11 +77,11 @@ public final class LedgerRestart {
 
   private Child start() throws Exception {
     Path state = Files.createDirectories(directory.resolve("state"));
-    return Child.start(LedgerServer.class, JVM, List.of(bootstrapServers, state.toString()));
+    return Child.start(RestartedLedger.class, JVM, List.of(bootstrapServers, state.toString()));
   }
 
   private String awaitAll(Child child, long began) throws Exception {
-    String all = "%d %d 0 ".formatted(LedgerServer.PARTITIONS, objects);
+    String all = "%d %d 0 ".formatted(RestartedLedger.PARTITIONS, objects);
     while (System.nanoTime() - began < PATIENCE.toNanos()) {
       String answer = child.ask("how");
       if (answer.startsWith(all)) {

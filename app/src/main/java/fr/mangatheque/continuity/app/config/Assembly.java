@@ -55,7 +55,9 @@ final class Assembly {
         new QueueAssembly(values).settings(),
         intake.lookup(),
         copy(),
-        LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
+        LedgerPolicy.DEFAULT
+            .withGuardWindow(values.get(Keys.WINDOW))
+            .withMissedEvents(values.get(ScanKeys.MISSED_EVENTS)),
         new NotifierAssembly(values).settings(dataDir));
   }
 

@@ -178,7 +178,7 @@ class ConfigurationTest {
                 usual.readBackOneIn(),
                 usual.allowance()));
     assertThat(configuration.ledger())
-        .isEqualTo(LedgerPolicy.DEFAULT.withGuardWindow(Duration.ofHours(1)));
+        .isEqualTo(LedgerPolicy.DEFAULT.withGuardWindow(Duration.ofHours(1)).withMissedEvents(7));
     assertThat(configuration.notifier()).isEqualTo(notifier(data));
   }
 
@@ -269,6 +269,7 @@ class ConfigurationTest {
         tokens: [{name: app, token-file: token, sources: uploads, actions: created}, 0123456789abcdef]
         webhooks: [{name: resizer, secret-file: signing-secret}]
       copy: {concurrency: 8, memory-budget: 64MiB, in-memory-up-to: 1MB, disk-budget: 1 GiB}
+      scan: {missed-events-threshold: 7}
       guard: {window: 1h}
       notifier:
         after: 1500ms

@@ -17,6 +17,8 @@ final class LedgerMetrics {
   // a scan tells of millions: looking a counter up in the registry costs more than to decide
   private final ConcurrentMap<HintTags, Counter> hints = new ConcurrentHashMap<>();
 
+  private final ConcurrentMap<String, Counter> listed = new ConcurrentHashMap<>();
+
   private record HintTags(String source, Input.Hint.Kind kind, boolean work) {}
 
   LedgerMetrics(MeterRegistry registry) {
@@ -36,6 +38,13 @@ final class LedgerMetrics {
         tags.kind.name().toLowerCase(Locale.ROOT),
         "work",
         Boolean.toString(tags.work));
+  }
+
+  void listed(String source) {
+    listed
+        .computeIfAbsent(
+            source, name -> registry.counter("continuity.ledger.listed", "source", name))
+        .increment();
   }
 
   void request(String source, Ask ask) {

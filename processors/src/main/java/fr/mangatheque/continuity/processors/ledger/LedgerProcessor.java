@@ -92,6 +92,8 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     boolean work = apply(id, input);
     if (input instanceof Input.Hint hint) {
       metrics.hint(id.source(), hint.kind(), work);
+    } else if (input instanceof Input.Listed) {
+      metrics.listed(id.source());
     }
   }
 

@@ -42,6 +42,11 @@ class LedgerModelTest {
   }
 
   @Test
+  void aDeletionThatNoEventToldIsLostWithoutTheEndOfAScan() {
+    assertCaught(Mutations.END_OF_SCAN_IGNORED);
+  }
+
+  @Test
   void tiesOrderedByHashEndWithTheWrongVersion() {
     assertCaught(Mutations.TIES_ORDERED_BY_HASH);
   }

@@ -34,10 +34,12 @@ final class ModelRun {
   private final List<Input.Hint> hints = new ArrayList<>();
   private final List<ModelWorker> workers = new ArrayList<>();
   private final List<Input.Result> results = new ArrayList<>();
+  private final List<Input> sightings = new ArrayList<>();
   private final List<String> history = new ArrayList<>();
   private Instant real = START;
   private Instant now = START;
   private ObjectState state = ObjectState.NEW;
+  private @Nullable ModelAudit audit;
   private @Nullable String underWay;
   private int requests;
 
@@ -68,15 +70,18 @@ final class ModelRun {
     for (int i = 0; i < moves; i++) {
       move();
     }
-    if (hintsGetLost) {
-      observe();
-    }
     settle();
+    if (hintsGetLost) {
+      changeUntold();
+      elapse(Duration.ofHours(2));
+      auditAll();
+      settle();
+    }
     compare();
   }
 
   private void move() {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(18)) {
       case 0, 1 -> upload();
       case 2 -> remove();
       case 3 -> forge();
@@ -87,6 +92,8 @@ final class ModelRun {
       case 13 -> killWorker();
       case 14 -> pass(random.nextInt(4) == 0 ? 900_000 : 1500);
       case 15 -> loseSomething();
+      case 16 -> audit();
+      case 17 -> take(sightings).ifPresent(this::apply);
       default -> throw new IllegalStateException();
     }
   }
@@ -104,6 +111,16 @@ final class ModelRun {
             random.nextBoolean() ? ModelSource.sha256(content) : null,
             null,
             real.plus(senderClock)));
+  }
+
+  /** What happens while all is quiet is found by nothing but an audit. */
+  private void changeUntold() {
+    if (random.nextBoolean()) {
+      source.remove();
+    } else {
+      source.put((char) ('A' + random.nextInt(3)), real, Duration.ZERO);
+    }
+    tell("untold, holds " + source.held());
   }
 
   private void remove() {
@@ -136,19 +153,33 @@ final class ModelRun {
             now.plus(upToAnHour())));
   }
 
-  /** A scan's hint: what the source lists now, or that it no longer does. */
-  private void observe() {
-    ModelSource.Held held = source.held();
-    hints.add(
-        held == null
-            ? new Input.Hint(Input.Hint.Kind.REMOVED, null, null, null, null, now)
-            : new Input.Hint(
-                Input.Hint.Kind.OBSERVED,
-                held.etag(),
-                ModelSource.SIZE,
-                null,
-                held.lastModified(),
-                now));
+  /** Begins an audit, or has the one under way list on, or end. */
+  private void audit() {
+    if (audit == null) {
+      audit = new ModelAudit(now);
+    } else if (!audit.listed()) {
+      Input seen = audit.list(source, backup, now);
+      if (seen != null) {
+        sightings.add(seen);
+      }
+    } else if (sightings.isEmpty()) {
+      Input.Unseen unseen = audit.end();
+      audit = null;
+      if (unseen != null) {
+        apply(unseen);
+      }
+    }
+  }
+
+  /** A whole audit, while nothing else happens. */
+  private void auditAll() {
+    audit = null;
+    do {
+      audit();
+      while (!sightings.isEmpty()) {
+        take(sightings).ifPresent(this::apply);
+      }
+    } while (audit != null);
   }
 
   private void slot() {
@@ -229,6 +260,9 @@ final class ModelRun {
       while (!hints.isEmpty()) {
         take(hints).ifPresent(this::hint);
       }
+      while (!sightings.isEmpty()) {
+        take(sightings).ifPresent(this::apply);
+      }
       slot();
       while (!workers.isEmpty()) {
         advanceWorker();
@@ -244,6 +278,7 @@ final class ModelRun {
 
   private boolean quiet() {
     return hints.isEmpty()
+        && sightings.isEmpty()
         && workers.isEmpty()
         && results.isEmpty()
         && state.phase() instanceof Phase.Settled;

@@ -79,6 +79,10 @@ final class ModelWorker {
   /** Writes what was read, however long ago that was. */
   Input.Result write(NavigableSet<EntryName> backup) {
     Instant date = Objects.requireNonNull(readDate);
+    if (request.phase().ask().task() == CopyTask.VERIFY) {
+      // what it finds of the backup tells nothing of the source
+      return result(new Input.Outcome.Protected(false), request.greatest(), null);
+    }
     if (read == null) {
       if (greatest == null || !marks) {
         return result(new Input.Outcome.Gone(), greatest, null);

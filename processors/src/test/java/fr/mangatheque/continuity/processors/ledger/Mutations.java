@@ -70,6 +70,14 @@ enum Mutations implements ModelRules {
           : step;
     }
   },
+  END_OF_SCAN_IGNORED {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      return input instanceof Input.Unseen
+          ? Step.silent(state)
+          : super.step(ledger, state, input, now);
+    }
+  },
   TIES_ORDERED_BY_HASH {
     @Override
     public EntryName version(
