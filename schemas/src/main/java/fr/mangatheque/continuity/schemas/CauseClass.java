@@ -60,6 +60,10 @@ public enum CauseClass {
   LISTING_IMPLAUSIBLE,
   /** So much of a source is gone at once that a person must decide whether it was meant. */
   MASS_DELETION,
+  /** So much is overwritten at once that a person should know. */
+  MASS_OVERWRITE,
+  /** A person paused a source. */
+  PAUSED,
   /** A version in the backup is corrupt or missing, and the source no longer holds its bytes. */
   LOST_VERSION,
   /** Read-backs do not keep up with what was promised. */

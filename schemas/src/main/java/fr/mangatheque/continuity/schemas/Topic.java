@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as it is in Kafka, prefix included
  * @param retention how long records are kept; null for a topic that is compacted and kept
+ * @param quiet whether one partition is enough at any size of a site: records in it are few, and
+ *     each partition more costs every start and every reader
  */
-public record Topic<V>(String name, @Nullable Duration retention, Serde<V> valueSerde) {
+public record Topic<V>(
+    String name, @Nullable Duration retention, boolean quiet, Serde<V> valueSerde) {
   public Serde<String> keySerde() {
     return Serdes.String();
   }

@@ -48,22 +48,30 @@ public record Topics(
     Duration month = Duration.ofDays(30);
     return new Topics(
         prefix,
-        new Topic<>(prefix + "object-changes", week, serdes.of(ObjectChange.class)),
-        new Topic<>(prefix + "object-changes-json", week, Serdes.ByteArray()),
-        new Topic<>(prefix + "copy-requests", week, serdes.of(CopyRequest.class)),
-        new Topic<>(prefix + "copy-results", month, serdes.of(CopyResult.class)),
-        new Topic<>(prefix + "ticks", week, serdes.of(Tick.class)),
-        new Topic<>(prefix + "job-requests", week, serdes.of(JobRequest.class)),
-        new Topic<>(prefix + "job-reports", month, serdes.of(JobReport.class)),
-        new Topic<>(prefix + "scan-requests", week, serdes.of(ScanRequest.class)),
-        new Topic<>(prefix + "scan-results", week, serdes.of(ScanResult.class)),
-        new Topic<>(prefix + "deletions", month, serdes.of(DeletionEvent.class)),
-        new Topic<>(prefix + "deletion-decisions", month, serdes.of(DeletionDecision.class)),
-        new Topic<>(prefix + "heartbeats", month, serdes.of(Heartbeat.class)),
-        new Topic<>(prefix + "failures", month, serdes.of(FailureEvent.class)),
-        new Topic<>(prefix + "notifications", week, serdes.of(Notification.class)),
-        new Topic<>(prefix + "operator-actions", null, serdes.of(OperatorAction.class)),
-        new Topic<>(prefix + "dead-letters", month, Serdes.ByteArray()));
+        new Topic<>(prefix + "object-changes", week, false, serdes.of(ObjectChange.class)),
+        new Topic<>(prefix + "object-changes-json", week, false, Serdes.ByteArray()),
+        new Topic<>(prefix + "copy-requests", week, false, serdes.of(CopyRequest.class)),
+        new Topic<>(prefix + "copy-results", month, false, serdes.of(CopyResult.class)),
+        new Topic<>(prefix + "ticks", week, true, serdes.of(Tick.class)),
+        new Topic<>(prefix + "job-requests", week, true, serdes.of(JobRequest.class)),
+        new Topic<>(prefix + "job-reports", month, true, serdes.of(JobReport.class)),
+        new Topic<>(prefix + "scan-requests", week, false, serdes.of(ScanRequest.class)),
+        new Topic<>(prefix + "scan-results", week, true, serdes.of(ScanResult.class)),
+        new Topic<>(prefix + "deletions", month, true, serdes.of(DeletionEvent.class)),
+        new Topic<>(prefix + "deletion-decisions", month, false, serdes.of(DeletionDecision.class)),
+        new Topic<>(prefix + "heartbeats", month, true, serdes.of(Heartbeat.class)),
+        new Topic<>(prefix + "failures", month, false, serdes.of(FailureEvent.class)),
+        new Topic<>(prefix + "notifications", week, false, serdes.of(Notification.class)),
+        new Topic<>(prefix + "operator-actions", null, true, serdes.of(OperatorAction.class)),
+        new Topic<>(prefix + "dead-letters", month, false, Serdes.ByteArray()));
+  }
+
+  /** What one reader joins by partition, so that it has to have as many of them. */
+  public List<List<Topic<?>>> joined() {
+    return List.of(
+        List.of(objectChanges, copyResults, deletionDecisions),
+        List.of(ticks, jobReports),
+        List.of(jobRequests, scanResults));
   }
 
   public List<Topic<?>> all() {

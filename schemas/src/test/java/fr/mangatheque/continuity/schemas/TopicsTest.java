@@ -20,10 +20,23 @@ class TopicsTest {
             "library.copy-requests",
             "library.copy-results",
             "library.ticks",
+            "library.job-requests",
+            "library.job-reports",
+            "library.scan-requests",
+            "library.scan-results",
+            "library.deletions",
+            "library.deletion-decisions",
+            "library.heartbeats",
             "library.failures",
             "library.notifications",
             "library.operator-actions",
             "library.dead-letters");
+  }
+
+  @Test
+  void whatIsJoinedIsEquallyBusy() {
+    assertThat(topics.joined())
+        .allSatisfy(joined -> assertThat(joined.stream().map(Topic::quiet).distinct()).hasSize(1));
   }
 
   @Test

@@ -44,6 +44,11 @@ public final class Catalogue {
       case DISPATCH -> "The copying" + of;
       case DECODING -> "A reader of topics" + of;
       case DELIVERY -> "The alert channel" + (subject == null ? "" : " " + subject);
+      case SCAN -> "The scan" + of;
+      case GUARD -> "The guard" + of;
+      case SCRUB -> "The backup" + of;
+      case JOB -> "The schedule" + of;
+      case CANARY -> "The canary" + of;
       case PIPELINE -> "The pipeline" + of;
       case UNKNOWN -> "A part of the pipeline" + of;
     };
@@ -77,6 +82,15 @@ public final class Catalogue {
       case UNREADABLE_RECORD -> HouseWords.UNREADABLE_RECORD;
       case UNKNOWN_EVENTS -> HouseWords.UNKNOWN_EVENTS;
       case DELIVERY_FAILED -> HouseWords.DELIVERY_FAILED;
+      case MISSED_EVENTS -> WatchWords.MISSED_EVENTS;
+      case LISTING_IMPLAUSIBLE -> WatchWords.LISTING_IMPLAUSIBLE;
+      case MASS_DELETION -> WatchWords.MASS_DELETION;
+      case MASS_OVERWRITE -> WatchWords.MASS_OVERWRITE;
+      case LOST_VERSION -> WatchWords.LOST_VERSION;
+      case BEHIND -> WatchWords.BEHIND;
+      case OVERDUE -> WatchWords.OVERDUE;
+      case ROUND_TRIP_FAILED -> WatchWords.ROUND_TRIP_FAILED;
+      case PAUSED -> WatchWords.PAUSED;
       case INTERNAL -> HouseWords.INTERNAL;
     };
   }

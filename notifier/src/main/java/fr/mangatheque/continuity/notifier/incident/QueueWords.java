@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.notifier.incident;
 
 import fr.mangatheque.continuity.schemas.CauseClass;
+import java.util.Map;
 import java.util.Optional;
 
 /** Words for what can be the matter with a queue of events, where they differ from a store's. */
@@ -80,35 +81,20 @@ final class QueueWords {
                   + " look what else writes into the queue.")
           .over("No more of them came; those in the dead-letter topic are still there.");
 
+  private static final Map<CauseClass, Words> OWN =
+      Map.of(
+          CauseClass.ACCESS_DENIED, ACCESS_DENIED,
+          CauseClass.REFUSED, REFUSED,
+          CauseClass.THROTTLED, THROTTLED,
+          CauseClass.SERVER_ERROR, SERVER_ERROR,
+          CauseClass.UNREACHABLE, UNREACHABLE,
+          CauseClass.TIMEOUT, TIMEOUT,
+          CauseClass.PROTOCOL, PROTOCOL,
+          CauseClass.UNREADABLE_RECORD, UNREADABLE_RECORD);
+
   private QueueWords() {}
 
   static Optional<Words> of(CauseClass known) {
-    return Optional.ofNullable(
-        switch (known) {
-          case ACCESS_DENIED -> ACCESS_DENIED;
-          case REFUSED -> REFUSED;
-          case THROTTLED -> THROTTLED;
-          case SERVER_ERROR -> SERVER_ERROR;
-          case UNREACHABLE -> UNREACHABLE;
-          case TIMEOUT -> TIMEOUT;
-          case PROTOCOL -> PROTOCOL;
-          case UNREADABLE_RECORD -> UNREADABLE_RECORD;
-          case NO_SUCH_BUCKET,
-              QUOTA_EXCEEDED,
-              CLOCK_SKEW,
-              CUT_SHORT,
-              LENGTH_UNKNOWN,
-              CORRUPT,
-              CONTRADICTION,
-              NOT_KEPT,
-              WRONG_IN_BACKUP,
-              DIFFERS_FROM_ANNOUNCED,
-              STAGING_FULL,
-              NO_ANSWER,
-              UNKNOWN_EVENTS,
-              DELIVERY_FAILED,
-              INTERNAL ->
-              null;
-        });
+    return Optional.ofNullable(OWN.get(known));
   }
 }

@@ -12,13 +12,9 @@ import org.apache.kafka.common.config.TopicConfig;
 final class Contradictions {
   private Contradictions() {}
 
-  /** The ledger joins these by partition. */
-  static List<Topic<?>> ledgerInputs(Topics topics) {
-    return List.of(topics.objectChanges(), topics.copyResults());
-  }
-
   static List<String> of(Topics topics, Map<String, ExistingTopic> existing) {
-    List<String> faults = new ArrayList<>(notCopartitioned(topics, existing));
+    List<String> faults = new ArrayList<>();
+    topics.joined().forEach(joined -> faults.addAll(notCopartitioned(joined, existing)));
     for (Topic<?> topic : topics.all()) {
       ExistingTopic found = existing.get(topic.name());
       if (found != null) {
@@ -28,13 +24,10 @@ final class Contradictions {
     return faults;
   }
 
-  private static List<String> notCopartitioned(Topics topics, Map<String, ExistingTopic> existing) {
+  private static List<String> notCopartitioned(
+      List<Topic<?>> joined, Map<String, ExistingTopic> existing) {
     List<ExistingTopic> inputs =
-        ledgerInputs(topics).stream()
-            .map(Topic::name)
-            .filter(existing::containsKey)
-            .map(existing::get)
-            .toList();
+        joined.stream().map(Topic::name).filter(existing::containsKey).map(existing::get).toList();
     if (inputs.stream().map(ExistingTopic::partitions).distinct().count() < 2) {
       return List.of();
     }
@@ -42,7 +35,7 @@ final class Contradictions {
     List<String> counts =
         inputs.stream().map(it -> it.name() + " has " + it.partitions() + " partitions").toList();
     return List.of(
-        "the ledger reads %s by partition, yet %s: stop every instance, give each %d partitions (kafka-topics.sh --alter --topic … --partitions %d) and start with a new application id, which rebuilds the ledger; or delete the topic that holds nothing yet and let it be created"
+        "%s are read together by partition, yet %s: stop every instance, give each %d partitions (kafka-topics.sh --alter --topic … --partitions %d) and start with a new topic prefix, which makes the ledger anew; or delete the topic that holds nothing yet and let it be created"
             .formatted(
                 String.join(" and ", inputs.stream().map(ExistingTopic::name).toList()),
                 String.join(" and ", counts),

@@ -95,18 +95,16 @@ public final class TopicProvisioning {
     }
   }
 
-  /** The configured number, but one of the ledger's inputs follows the other where that exists. */
+  /** As declared, but one that is joined with others follows those of them that exist. */
   private int partitions(Topic<?> topic, Topics topics, Map<String, ExistingTopic> existing) {
-    List<Topic<?>> inputs = Contradictions.ledgerInputs(topics);
-    if (!inputs.contains(topic)) {
-      return settings.partitions();
-    }
     OptionalInt sibling =
-        inputs.stream()
-            .filter(input -> existing.containsKey(input.name()))
-            .mapToInt(input -> existing.get(input.name()).partitions())
+        topics.joined().stream()
+            .filter(joined -> joined.contains(topic))
+            .flatMap(List::stream)
+            .filter(other -> existing.containsKey(other.name()))
+            .mapToInt(other -> existing.get(other.name()).partitions())
             .findFirst();
-    return sibling.orElse(settings.partitions());
+    return sibling.orElse(topic.quiet() ? 1 : settings.partitions());
   }
 
   private NewTopic declared(Topic<?> topic, Topics topics, Map<String, ExistingTopic> existing) {

@@ -3,7 +3,7 @@ package fr.mangatheque.continuity.schemas.provisioning;
 /**
  * What new topics get.
  *
- * @param partitions of each topic
+ * @param partitions of each topic that is not quiet
  * @param replication copies of each partition; not more than there are brokers
  */
 public record TopicSettings(int partitions, int replication) {

@@ -59,6 +59,7 @@ class ContradictionsTest {
   void oneOfTheLedgersInputsAloneIsNoFault() {
     stands(topics.copyResults(), 6, "delete");
     existing.remove(topics.objectChanges().name());
+    existing.remove(topics.deletionDecisions().name());
 
     assertThat(faults()).isEmpty();
   }
