@@ -44,8 +44,7 @@ final class WatchWords {
 
   static final Words LOST_VERSION =
       Words.critical(
-              "has lost versions: their bytes are corrupt or missing, and the origin no longer has"
-                  + " them",
+              "has lost versions that the origin no longer has either",
               "The versions named cannot be restored from here. All others can, the newest of each"
                   + " key among them unless the detail names it.",
               "Look for another copy of the files named (a local one, a cache of the CDN). Tell the"
