@@ -56,6 +56,7 @@ final class Assembly {
         intake.lookup(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
+        new ScrubAssembly(values).budget(),
         new NotifierAssembly(values).settings(dataDir));
   }
 

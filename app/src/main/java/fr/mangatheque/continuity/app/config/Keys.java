@@ -188,6 +188,7 @@ final class Keys {
             List.of(CONCURRENCY, MEMORY_BUDGET, IN_MEMORY_UP_TO, DISK_BUDGET),
             ""),
         new Section("guard", "When a deletion at the source is believed.", List.of(WINDOW), ""),
+        ScrubKeys.SECTION,
         NotifierKeys.SECTION);
   }
 }

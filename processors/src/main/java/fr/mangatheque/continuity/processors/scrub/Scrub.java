@@ -54,6 +54,7 @@ public final class Scrub implements AutoCloseable {
         LogAndSkipOnInvalidTimestamp.class.getName());
     own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     own.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+    own.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
     own.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     own.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     own.put(
