@@ -58,6 +58,7 @@ final class Assembly {
         LedgerPolicy.DEFAULT
             .withGuardWindow(values.get(Keys.WINDOW))
             .withMissedEvents(values.get(ScanKeys.MISSED_EVENTS)),
+        new ScrubAssembly(values).budget(),
         new NotifierAssembly(values).settings(dataDir));
   }
 

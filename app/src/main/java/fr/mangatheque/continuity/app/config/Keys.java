@@ -189,6 +189,7 @@ final class Keys {
             ""),
         ScanKeys.SECTION,
         new Section("guard", "When a deletion at the source is believed.", List.of(WINDOW), ""),
+        ScrubKeys.SECTION,
         NotifierKeys.SECTION);
   }
 }

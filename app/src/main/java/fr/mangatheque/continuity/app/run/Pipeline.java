@@ -10,6 +10,8 @@ import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.copy.SourceStores;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
+import fr.mangatheque.continuity.processors.scrub.Scrub;
+import fr.mangatheque.continuity.processors.scrub.ScrubSettings;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
 import fr.mangatheque.continuity.producer.intake.ObjectLookup;
@@ -106,6 +108,7 @@ public final class Pipeline implements AutoCloseable {
       sources.awaitProven();
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
+      scrub(topics, kafka, partitions);
     }
     WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {
@@ -188,6 +191,24 @@ public final class Pipeline implements AutoCloseable {
     worker.start();
     checks.add(
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
+  }
+
+  private void scrub(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
+    ScrubSettings settings =
+        new ScrubSettings(
+            configuration.sources().keySet(),
+            configuration.scrub(),
+            partitions.of(topics.objectChanges()),
+            configuration.dataDir().resolve("scrub"));
+    Scrub scrub =
+        parts.add(
+            "scrub",
+            LocalState.start(
+                "scrub",
+                settings.stateDirectory(),
+                () -> new Scrub(settings, topics, kafka, new DeadLetters(topics, clock)),
+                Scrub::start));
+    checks.add(new Check("scrub", scrub::isRunning, scrub::describe));
   }
 
   private Offer offer(Set<Role> roles) {

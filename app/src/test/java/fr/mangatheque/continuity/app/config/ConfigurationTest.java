@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.notifier.routing.Matcher;
 import fr.mangatheque.continuity.notifier.routing.Route;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.processors.scrub.ScrubBudget;
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.access.SecretOrigin;
@@ -68,6 +69,7 @@ class ConfigurationTest {
                 new LookupSettings(null, null),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
+                new ScrubBudget(Duration.ofDays(90), null, null),
                 new NotifierSettings(List.of(), data.resolve("incidents"))));
   }
 

@@ -6,6 +6,7 @@ import fr.mangatheque.continuity.schemas.event.FailureEvent;
 import fr.mangatheque.continuity.schemas.event.FailureKind;
 import fr.mangatheque.continuity.schemas.event.RequestReason;
 import fr.mangatheque.continuity.schemas.event.Stage;
+import fr.mangatheque.continuity.schemas.state.ObjectStateRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,8 @@ final class ReadBacks {
   private final Map<String, Grant> grants = new HashMap<>();
   private final Map<String, Failing> behind = new HashMap<>();
   private final Map<String, String> example = new HashMap<>();
+  private boolean complete;
+  private @Nullable String placed;
 
   ReadBacks(
       LedgerStores stores,
@@ -52,6 +57,7 @@ final class ReadBacks {
     this.asking = asking;
     this.failures = failures;
     this.metrics = metrics;
+    this.complete = stores.verified().isComplete();
   }
 
   /** Sends a request. */
@@ -164,6 +170,9 @@ final class ReadBacks {
    * @param end by the time of {@link System#nanoTime}
    */
   void spend(Instant now, long end) {
+    if (!complete) {
+      placeAll(end);
+    }
     boolean asked = true;
     while (asked) {
       asked = false;
@@ -176,6 +185,22 @@ final class ReadBacks {
         asked |= askNext(each.getKey(), each.getValue(), now);
       }
     }
+  }
+
+  /** Gives a place to what an older version wrote, a turn's worth at a time. */
+  private void placeAll(long end) {
+    try (KeyValueIterator<String, ObjectStateRecord> objects = stores.objectsFrom(placed)) {
+      while (objects.hasNext()) {
+        if (System.nanoTime() >= end) {
+          return;
+        }
+        KeyValue<String, ObjectStateRecord> next = objects.next();
+        stores.verified().move(next.key, ObjectState.NEW, StateCodec.fromRecord(next.value));
+        placed = next.key;
+      }
+    }
+    stores.verified().complete();
+    complete = true;
   }
 
   private boolean askNext(String source, Grant grant, Instant now) {

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VerifiedIndex {
   private static final byte[] NOTHING = new byte[0];
+  // no source is called so
+  private static final Bytes COMPLETE = Bytes.wrap(new byte[] {'!'});
   private static final int BEHIND_SOURCE = 2 + Long.BYTES;
 
   private final KeyValueStore<Bytes, byte[]> store;
@@ -84,6 +86,16 @@ final class VerifiedIndex {
     byte[] name = bytes(source);
     return Bytes.wrap(
         ByteBuffer.allocate(name.length + 2).put(name).put((byte) '/').put((byte) step).array());
+  }
+
+  /** Whether every object has its place: not where an older version wrote the states. */
+  boolean isComplete() {
+    return store.get(COMPLETE) != null;
+  }
+
+  /** From now on every object has. */
+  void complete() {
+    store.put(COMPLETE, NOTHING);
   }
 
   /** Keeps an object's place up to date. */

@@ -108,6 +108,13 @@ final class LedgerDriver implements AutoCloseable {
     return record == null ? ObjectState.NEW : StateCodec.fromRecord(record);
   }
 
+  /** Writes a state as a version did that knew nothing beside it. */
+  void leave(String key, ObjectState state) {
+    driver
+        .<String, ObjectStateRecord>getKeyValueStore(LedgerStores.OBJECTS)
+        .put(SOURCE + "/" + key, StateCodec.toRecord(state));
+  }
+
   void pass(Duration time) {
     driver.advanceWallClockTime(time);
   }

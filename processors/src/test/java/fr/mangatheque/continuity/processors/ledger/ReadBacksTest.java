@@ -262,6 +262,31 @@ class ReadBacksTest {
   }
 
   @Test
+  void whatAPersonAsksForIsReadBackAtOnceWhereAVersionIsLost() {
+    protect("page");
+    pass(WITHIN);
+    grant(PLENTY, PLENTY);
+    lost(ledger.requests().getFirst(), Examples.version());
+    ledger.change(
+        ObjectChange.newBuilder()
+            .setSource(SOURCE)
+            .setObjectKey("page")
+            .setKind(ChangeKind.REQUESTED)
+            .setOccurredAt(START)
+            .build());
+
+    copied(ledger.requests().getFirst());
+
+    assertThat(ledger.requests())
+        .singleElement()
+        .satisfies(
+            request -> {
+              assertThat(request.getTask()).isEqualTo(CopyTask.VERIFY);
+              assertThat(request.getReason()).isEqualTo(RequestReason.REQUESTED);
+            });
+  }
+
+  @Test
   void whereTheGreatestVersionIsLostTheSourceIsAskedAtOnce() {
     protect("page");
     pass(WITHIN);
@@ -305,6 +330,16 @@ class ReadBacksTest {
               assertThat(failure.getKind()).isEqualTo(FailureKind.CLEARED);
               assertThat(failure.getObjectKey()).isEqualTo(behind.getFirst().getObjectKey());
             });
+  }
+
+  @Test
+  void whatAnOlderVersionLeftIsReadBackToo() {
+    ledger.leave("page", Examples.isProtected());
+    pass(TURN);
+
+    grant(PLENTY, PLENTY);
+
+    assertThat(ledger.requestedKeys()).containsExactly("page");
   }
 
   @Test
