@@ -35,6 +35,7 @@ public record Configuration(
     List<QueueSettings> queues,
     LookupSettings lookup,
     CopySettings copy,
+    ScanOptions scan,
     LedgerPolicy ledger,
     NotifierSettings notifier) {
   public Configuration {

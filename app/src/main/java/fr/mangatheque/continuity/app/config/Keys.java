@@ -187,6 +187,7 @@ final class Keys {
             "How much is copied at once.",
             List.of(CONCURRENCY, MEMORY_BUDGET, IN_MEMORY_UP_TO, DISK_BUDGET),
             ""),
+        ScanKeys.SECTION,
         new Section("guard", "When a deletion at the source is believed.", List.of(WINDOW), ""),
         NotifierKeys.SECTION);
   }

@@ -106,6 +106,7 @@ public final class Pipeline implements AutoCloseable {
       sources.awaitProven();
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
+      Scans.start(configuration, topics, kafka, sources, metrics, clock, parts, checks);
     }
     WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {

@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.notifier.routing.Matcher;
 import fr.mangatheque.continuity.notifier.routing.Route;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.processors.scan.ScanPolicy;
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.access.SecretOrigin;
@@ -67,6 +68,7 @@ class ConfigurationTest {
                 List.of(),
                 new LookupSettings(null, null),
                 CopySettings.defaults(data.resolve("staging")),
+                new ScanOptions(4, ScanPolicy.DEFAULT),
                 LedgerPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));
   }

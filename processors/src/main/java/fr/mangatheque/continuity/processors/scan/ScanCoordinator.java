@@ -4,7 +4,6 @@ import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetterHandler;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
-import fr.mangatheque.continuity.schemas.provisioning.PartitionCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,17 +29,14 @@ public final class ScanCoordinator implements AutoCloseable {
   private final KafkaStreams streams;
 
   /**
-   * @throws IllegalArgumentException if its inputs do not have as many partitions as each other:
-   *     results would come where nobody waits for them
+   * @param registry for what is measured; Prometheus or any other
    */
   public ScanCoordinator(
       ScanSettings settings,
       Topics topics,
-      PartitionCounts partitions,
       KafkaConnection kafka,
       MeterRegistry registry,
       InstantSource clock) {
-    requireEqual(topics, partitions);
     streams =
         new KafkaStreams(
             ScanTopology.of(topics, settings, new ScanMetrics(registry, clock)),
@@ -50,21 +46,6 @@ public final class ScanCoordinator implements AutoCloseable {
           log.atError().setCause(failure).log("A thread of the scans failed and is replaced");
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
-  }
-
-  private static void requireEqual(Topics topics, PartitionCounts partitions) {
-    int requests = partitions.of(topics.jobRequests());
-    int results = partitions.of(topics.scanResults());
-    if (requests != results) {
-      throw new IllegalArgumentException(
-          "%s has %d partitions and %s has %d, and they must have as many: add to the one that has fewer (kafka-topics.sh --alter --topic … --partitions %d)"
-              .formatted(
-                  topics.jobRequests().name(),
-                  requests,
-                  topics.scanResults().name(),
-                  results,
-                  Math.max(requests, results)));
-    }
   }
 
   static Properties configuration(

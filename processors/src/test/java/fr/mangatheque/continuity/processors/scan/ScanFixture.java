@@ -5,7 +5,6 @@ import fr.mangatheque.continuity.schemas.Topic;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.event.JobReport;
 import fr.mangatheque.continuity.schemas.event.JobRequest;
-import fr.mangatheque.continuity.schemas.provisioning.PartitionCounts;
 import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
 import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
@@ -59,7 +58,6 @@ final class ScanFixture implements AutoCloseable {
           "t" + UUID.randomUUID().toString().substring(0, 8) + ".",
           WireSerdes.open(Optional.empty()));
   private final String bootstrapServers;
-  private final PartitionCounts partitions;
   private final EndpointLimits limits = new EndpointLimits(16, Map.of(), InstantSource.system());
   private final List<AutoCloseable> open = new ArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
@@ -86,9 +84,8 @@ final class ScanFixture implements AutoCloseable {
 
   ScanFixture(KafkaClusterTestKit cluster, Path directory, ScanPolicy policy) {
     bootstrapServers = cluster.bootstrapServers();
-    partitions =
-        TopicProvisioning.ensure(
-            connection("test"), topics, new TopicSettings(PARTITIONS, 1), Duration.ofSeconds(30));
+    TopicProvisioning.ensure(
+        connection("test"), topics, new TopicSettings(PARTITIONS, 1), Duration.ofSeconds(30));
     source =
         new ScanSource(
             SOURCE,
@@ -105,12 +102,7 @@ final class ScanFixture implements AutoCloseable {
     ScanSettings settings = new ScanSettings(Set.of(SOURCE), policy, directory);
     ScanCoordinator coordinator =
         new ScanCoordinator(
-            settings,
-            topics,
-            partitions,
-            connection("coordinator"),
-            registry,
-            InstantSource.system());
+            settings, topics, connection("coordinator"), registry, InstantSource.system());
     open.addFirst(coordinator);
     coordinator.start();
   }
