@@ -184,7 +184,11 @@ final class ScanProcessor implements Processor<String, SpecificRecord, String, S
       log.atInfo()
           .addKeyValue("run", report.getRunId())
           .addKeyValue("phase", report.getPhase().name().toLowerCase(Locale.ROOT))
-          .addKeyValue("figures", report.getFigures())
+          .addKeyValue(
+              "figures",
+              report.getFigures().stream()
+                  .map(figure -> figure.getName() + "=" + figure.getValue())
+                  .toList())
           .addKeyValue("detail", report.getDetail())
           .log("Scan");
     }
