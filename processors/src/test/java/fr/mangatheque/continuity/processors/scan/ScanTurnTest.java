@@ -358,6 +358,16 @@ class ScanTurnTest {
   }
 
   @Test
+  void aScanOfASourceThatIsNoLongerConfiguredEndsWithoutAnIncident() {
+    begin(ScanKind.AUDIT, "r1");
+    turn(ScanTurn::abandon);
+
+    assertThat(run).isNull();
+    assertThat(reports().getLast().getPhase()).isEqualTo(JobPhase.FAILED);
+    assertThat(failures()).isEmpty();
+  }
+
+  @Test
   void progressIsToldNowAndThen() {
     begin(ScanKind.REBUILD, "r1");
     answerLast(ScanOutcome.MORE);
