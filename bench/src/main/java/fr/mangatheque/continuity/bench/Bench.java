@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * {@code bench/run [EVENTS [ROUNDS]]} measures the intake, {@code bench/run ledger [OBJECTS]} the
- * ledger; prints what came out.
+ * ledger, {@code bench/run scan [NAMES]} listings; prints what came out.
  */
 public final class Bench {
   private Bench() {}
@@ -18,11 +18,16 @@ public final class Bench {
       ledger(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000);
       return;
     }
-    int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
-    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
     Path directory = Files.createTempDirectory("continuity-bench");
     try {
-      new IntakeBench(events, 100, 8, rounds, System.out).run(directory.resolve("broker"));
+      if (arguments.length > 0 && arguments[0].equals("scan")) {
+        long names = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1_000_000;
+        new ScanBench(10_000, names, System.out).run(directory);
+      } else {
+        int events = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
+        new IntakeBench(events, 100, 8, rounds, System.out).run(directory.resolve("broker"));
+      }
     } finally {
       delete(directory);
     }

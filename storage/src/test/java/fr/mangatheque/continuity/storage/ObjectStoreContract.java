@@ -240,16 +240,27 @@ public abstract class ObjectStoreContract {
     ListPage page = store().list(ListQuery.firstPage(""));
 
     ObjectInfo info = head(KEY);
-    assertThat(page)
-        .isEqualTo(
-            new ListPage(
-                List.of(new ListedObject(KEY, 4, info.etag(), info.lastModified())), null));
+    assertThat(page.objects())
+        .containsExactly(new ListedObject(KEY, 4, info.etag(), info.lastModified()));
+    assertThat(page.next()).isNull();
+    assertThat(page.unusable()).isEmpty();
+  }
+
+  @Test
+  void aListingTellsTheStoresTime() {
+    store().create(KEY, content("page"), ObjectHeaders.NONE);
+
+    ListPage page = store().list(ListQuery.firstPage(""));
+
+    assertThat(page.date()).isNotNull().isAfterOrEqualTo(head(KEY).lastModified());
   }
 
   @Test
   void anEmptyListingIsNoError() {
-    assertThat(store().list(ListQuery.firstPage("nothing/")))
-        .isEqualTo(new ListPage(List.of(), null));
+    ListPage page = store().list(ListQuery.firstPage("nothing/"));
+
+    assertThat(page.objects()).isEmpty();
+    assertThat(page.next()).isNull();
   }
 
   @ParameterizedTest

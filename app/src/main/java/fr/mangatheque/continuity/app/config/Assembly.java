@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
+import fr.mangatheque.continuity.processors.scan.ScanPolicy;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.limit.Caps;
@@ -55,6 +56,7 @@ final class Assembly {
         new QueueAssembly(values).settings(),
         intake.lookup(),
         copy(),
+        scan(),
         LedgerPolicy.DEFAULT
             .withGuardWindow(values.get(Keys.WINDOW))
             .withMissedEvents(values.get(ScanKeys.MISSED_EVENTS)),
@@ -116,6 +118,12 @@ final class Assembly {
     return new Caps(
         values.find(side.requestsPerSecond, source).map(Integer::longValue).orElse(null),
         values.find(side.bytesPerSecond, source).map(DataSize::bytes).orElse(null));
+  }
+
+  private ScanOptions scan() {
+    return new ScanOptions(
+        values.get(ScanKeys.CONCURRENCY),
+        ScanPolicy.DEFAULT.withGiveUpAfter(values.get(ScanKeys.GIVE_UP)));
   }
 
   private CopySettings copy() {

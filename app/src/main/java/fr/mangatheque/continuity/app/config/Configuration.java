@@ -36,6 +36,7 @@ public record Configuration(
     List<QueueSettings> queues,
     LookupSettings lookup,
     CopySettings copy,
+    ScanOptions scan,
     LedgerPolicy ledger,
     ScrubBudget scrub,
     NotifierSettings notifier) {

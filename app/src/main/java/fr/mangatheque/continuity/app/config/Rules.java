@@ -12,6 +12,8 @@ import java.util.Optional;
 /** What values must be to each other. */
 final class Rules {
   private static final DataSize LEAST_MEMORY = DataSize.parse("1MiB");
+  private static final Duration SHORTEST_PATIENCE = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(7);
 
   private final Values values;
   private final Path directory;
@@ -34,6 +36,7 @@ final class Rules {
     new QueueRules(values, faults).check();
     new ScrubRules(values, faults).check();
     copy();
+    giveUpAfter();
     positive(Keys.WINDOW);
     positive(NotifierKeys.AFTER);
   }
@@ -121,6 +124,13 @@ final class Rules {
     if (values.find(Keys.DISK_BUDGET).filter(size -> size.bytes() == 0).isPresent()) {
       fault(Keys.DISK_BUDGET, "is nothing: large objects could not be copied");
     }
+  }
+
+  private void giveUpAfter() {
+    values
+        .find(ScanKeys.GIVE_UP)
+        .filter(it -> it.compareTo(SHORTEST_PATIENCE) < 0 || it.compareTo(LONGEST_PATIENCE) > 0)
+        .ifPresent(_ -> fault(ScanKeys.GIVE_UP, "is not 1m to 7d"));
   }
 
   private void positive(Key<Duration> key) {

@@ -109,6 +109,7 @@ public final class Pipeline implements AutoCloseable {
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
       scrub(topics, kafka, partitions);
+      Scans.start(configuration, topics, kafka, sources, metrics, clock, parts, checks);
     }
     WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {

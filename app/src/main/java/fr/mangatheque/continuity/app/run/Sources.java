@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.run;
 
 import fr.mangatheque.continuity.app.config.SourceSettings;
 import fr.mangatheque.continuity.processors.copy.SourceStores;
+import fr.mangatheque.continuity.processors.scan.ScanSource;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.backup.Binding;
@@ -115,6 +116,20 @@ final class Sources implements AutoCloseable {
         .map(
             source ->
                 SourceStores.of(
+                    source.name(),
+                    source.origin(),
+                    limits.of(source.settings().origin().endpoint()),
+                    source.backup(),
+                    limits.of(source.settings().backup().endpoint()),
+                    source.settings().layout()))
+        .toList();
+  }
+
+  List<ScanSource> scanSources() {
+    return opened.stream()
+        .map(
+            source ->
+                new ScanSource(
                     source.name(),
                     source.origin(),
                     limits.of(source.settings().origin().endpoint()),

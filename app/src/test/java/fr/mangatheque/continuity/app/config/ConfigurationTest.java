@@ -12,6 +12,7 @@ import fr.mangatheque.continuity.notifier.routing.Route;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.processors.scrub.ScrubBudget;
+import fr.mangatheque.continuity.processors.scan.ScanPolicy;
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.access.SecretOrigin;
@@ -68,6 +69,7 @@ class ConfigurationTest {
                 List.of(),
                 new LookupSettings(null, null),
                 CopySettings.defaults(data.resolve("staging")),
+                new ScanOptions(4, ScanPolicy.DEFAULT),
                 LedgerPolicy.DEFAULT,
                 new ScrubBudget(Duration.ofDays(90), null, null),
                 new NotifierSettings(List.of(), data.resolve("incidents"))));

@@ -55,7 +55,11 @@ public final class Catalogue {
   }
 
   private static Words words(Stage stage, CauseClass known) {
-    return stage == Stage.QUEUE ? QueueWords.of(known).orElseGet(() -> words(known)) : words(known);
+    Optional<Words> own =
+        stage == Stage.QUEUE
+            ? QueueWords.of(known)
+            : stage == Stage.SCAN ? ListingWords.of(known) : Optional.empty();
+    return own.orElseGet(() -> words(known));
   }
 
   private static Words words(CauseClass known) {

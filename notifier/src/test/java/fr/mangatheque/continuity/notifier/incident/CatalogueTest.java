@@ -53,6 +53,16 @@ class CatalogueTest {
   }
 
   @Test
+  void anAlertAboutAListingDoesNotSayThatUploadsAreUnprotected() {
+    Cause cause = new Cause(Stage.SCAN, CauseClass.ACCESS_DENIED.name(), "uploads");
+
+    Advice advice = Catalogue.advice(cause, "audit");
+
+    assertThat(advice.summary()).isEqualTo("The scan of uploads may not list a bucket");
+    assertThat(advice.meaning()).contains("protected as ever");
+  }
+
+  @Test
   void anAlertAboutAChannelNamesIt() {
     Cause cause = new Cause(Stage.DELIVERY, CauseClass.DELIVERY_FAILED.name(), null);
 

@@ -83,12 +83,12 @@ public final class MemoryObjectStore implements ObjectStore {
         break;
       }
       if (page.size() == query.limit()) {
-        return new ListPage(page, page.getLast().key().value());
+        return new ListPage(page, page.getLast().key().value(), now(), List.of());
       }
       Kept kept = entry.getValue();
       page.add(new ListedObject(key, kept.content().size(), kept.etag(), kept.lastModified()));
     }
-    return new ListPage(page, null);
+    return new ListPage(page, null, now(), List.of());
   }
 
   /** The keys that start with the prefix come first in it. */

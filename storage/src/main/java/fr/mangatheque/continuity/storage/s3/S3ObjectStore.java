@@ -10,11 +10,12 @@ import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectInfo;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectStore;
-import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.StoreFault;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.EncodingType;
@@ -151,26 +152,41 @@ public final class S3ObjectStore implements ObjectStore {
   /** An answer that does not say whether more follows may be no listing at all. */
   private static ListPage page(String what, ListObjectsV2Response response) {
     boolean more = S3Headers.required(what, response.isTruncated(), "IsTruncated");
-    List<ListedObject> objects =
-        response.contents().stream().map(object -> listed(what, object)).toList();
+    List<ListedObject> objects = new ArrayList<>(response.contents().size());
+    List<String> unusable = new ArrayList<>();
+    for (S3Object object : response.contents()) {
+      String name = S3Headers.required(what, object.key(), "Key");
+      key(name)
+          .ifPresentOrElse(key -> objects.add(listed(what, key, object)), () -> unusable.add(name));
+    }
     return new ListPage(
         objects,
         more
             ? S3Headers.required(what, response.nextContinuationToken(), "NextContinuationToken")
-            : null);
+            : null,
+        response
+            .sdkHttpResponse()
+            .firstMatchingHeader("Date")
+            .flatMap(S3Faults::httpDate)
+            .orElse(null),
+        unusable);
   }
 
-  private static ListedObject listed(String what, S3Object object) {
+  private static Optional<ObjectKey> key(String name) {
     try {
-      return new ListedObject(
-          new ObjectKey(S3Headers.required(what, object.key(), "Key")),
-          S3Headers.required(what, object.size(), "Size"),
-          S3Headers.etag(what, object.eTag()),
-          S3Headers.required(what, object.lastModified(), "LastModified"));
-    } catch (IllegalArgumentException e) {
-      throw StoreException.of(
-          StoreFault.PROTOCOL, what + " shows a key that cannot be: " + object.key(), e);
+      return Optional.of(new ObjectKey(name));
+    } catch (IllegalArgumentException _) {
+      // not every store keeps to what S3 calls a key
+      return Optional.empty();
     }
+  }
+
+  private static ListedObject listed(String what, ObjectKey key, S3Object object) {
+    return new ListedObject(
+        key,
+        S3Headers.required(what, object.size(), "Size"),
+        S3Headers.etag(what, object.eTag()),
+        S3Headers.required(what, object.lastModified(), "LastModified"));
   }
 
   @Override

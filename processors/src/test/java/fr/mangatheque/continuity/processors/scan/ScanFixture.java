@@ -1,0 +1,215 @@
+package fr.mangatheque.continuity.processors.scan;
+
+import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.Topic;
+import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.event.JobReport;
+import fr.mangatheque.continuity.schemas.event.JobRequest;
+import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
+import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
+import fr.mangatheque.continuity.schemas.wire.WireSerdes;
+import fr.mangatheque.continuity.storage.Digests;
+import fr.mangatheque.continuity.storage.ETag;
+import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.Sha256;
+import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.backup.EntryName;
+import fr.mangatheque.continuity.storage.limit.EndpointLimits;
+import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
+import fr.mangatheque.continuity.storage.s3.S3Settings;
+import fr.mangatheque.continuity.testkit.s3.Bucket;
+import fr.mangatheque.continuity.testkit.s3.S3Server;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/** Two clouds, topics of its own on a broker, a coordinator, and workers as a test wants them. */
+final class ScanFixture implements AutoCloseable {
+  static final String SOURCE = "uploads";
+  static final int PARTITIONS = 3;
+
+  final S3Server originServer = S3Server.start();
+  final S3Server backupServer = S3Server.start();
+  final Bucket origin = originServer.createBucket("uploads");
+  final Bucket backup = backupServer.createBucket("safe");
+  final BackupLayout layout = new BackupLayout("site/");
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final Topics topics =
+      Topics.of(
+          "t" + UUID.randomUUID().toString().substring(0, 8) + ".",
+          WireSerdes.open(Optional.empty()));
+  private final String bootstrapServers;
+  private final EndpointLimits limits = new EndpointLimits(16, Map.of(), InstantSource.system());
+  private final List<AutoCloseable> open = new ArrayList<>();
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final ScanSource source;
+
+  /** One Kafka broker in this process. */
+  static KafkaClusterTestKit broker() throws Exception {
+    KafkaClusterTestKit cluster =
+        new KafkaClusterTestKit.Builder(
+                new TestKitNodes.Builder().setNumControllerNodes(1).setNumBrokerNodes(1).build())
+            .setConfigProp("auto.create.topics.enable", "false")
+            .setConfigProp("group.initial.rebalance.delay.ms", "0")
+            .setConfigProp("offsets.topic.num.partitions", "1")
+            .setConfigProp("offsets.topic.replication.factor", "1")
+            .setConfigProp("transaction.state.log.num.partitions", "1")
+            .setConfigProp("transaction.state.log.replication.factor", "1")
+            .setConfigProp("transaction.state.log.min.isr", "1")
+            .build();
+    cluster.format();
+    cluster.startup();
+    cluster.waitForReadyBrokers();
+    return cluster;
+  }
+
+  ScanFixture(KafkaClusterTestKit cluster, Path directory, ScanPolicy policy) {
+    bootstrapServers = cluster.bootstrapServers();
+    TopicProvisioning.ensure(
+        connection("test"), topics, new TopicSettings(PARTITIONS, 1), Duration.ofSeconds(30));
+    source =
+        new ScanSource(
+            SOURCE,
+            store(originServer, "uploads"),
+            limits.of(originServer.endpoint()),
+            store(backupServer, "safe"),
+            limits.of(backupServer.endpoint()),
+            layout);
+    producer =
+        new KafkaProducer<>(
+            connection("test").client(Map.of("acks", "all")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    ScanSettings settings = new ScanSettings(Set.of(SOURCE), policy, directory);
+    ScanCoordinator coordinator =
+        new ScanCoordinator(
+            settings, topics, connection("coordinator"), registry, InstantSource.system());
+    open.addFirst(coordinator);
+    coordinator.start();
+  }
+
+  private KafkaConnection connection(String instance) {
+    return new KafkaConnection(bootstrapServers, instance, Map.of());
+  }
+
+  private S3ObjectStore store(S3Server server, String bucket) {
+    S3ObjectStore store =
+        S3ObjectStore.open(
+            S3Settings.of(
+                server.endpoint(),
+                server.region(),
+                bucket,
+                server.accessKeyId(),
+                server.secretAccessKey()),
+            InstantSource.system());
+    open.add(store);
+    return store;
+  }
+
+  ScanWorker startWorker(String instance) {
+    ScanWorker worker =
+        new ScanWorker(
+            connection(instance), topics, List.of(source), 4, registry, InstantSource.system());
+    open.addFirst(worker);
+    worker.start();
+    return worker;
+  }
+
+  /** Asks for a run, and says under which id. */
+  String ask(String job) throws Exception {
+    String schedule = SOURCE + "/" + job;
+    Instant now = Instant.ofEpochMilli(InstantSource.system().millis());
+    String runId = schedule + "@" + UUID.randomUUID();
+    JobRequest request =
+        JobRequest.newBuilder()
+            .setRunId(runId)
+            .setSchedule(schedule)
+            .setSource(SOURCE)
+            .setJob(job)
+            .setDueAt(now)
+            .setRequestedAt(now)
+            .setBy("test")
+            .build();
+    send(
+        topics.jobRequests(),
+        schedule,
+        topics.jobRequests().valueSerde().serializer().serialize("", request));
+    return runId;
+  }
+
+  void send(Topic<?> topic, String key, byte[] value) throws Exception {
+    producer
+        .send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
+        .get(30, TimeUnit.SECONDS);
+  }
+
+  /** A version of a key in the backup, as a copy would have left it. */
+  String protect(String key, Instant at, byte[] bytes) {
+    var entry =
+        new EntryName.Version(at, Sha256.of(Digests.sha256().digest(bytes)), new ETag("e"), 0);
+    String name = layout.entry(new ObjectKey(key), entry).value();
+    backup.put(name, bytes);
+    return entry.format();
+  }
+
+  List<JobReport> reports(String runId) {
+    return read(topics.jobReports()).stream().filter(it -> it.getRunId().equals(runId)).toList();
+  }
+
+  <T> List<T> read(Topic<T> topic) {
+    return records(topic).stream()
+        .map(record -> topic.valueSerde().deserializer().deserialize("", record.value()))
+        .toList();
+  }
+
+  /** All that a topic holds now, what was committed. */
+  List<ConsumerRecord<byte[], byte[]>> records(Topic<?> topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            connection("reader").client(Map.of("isolation.level", "read_committed")),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> all =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(p -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    producer.close();
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+    originServer.close();
+    backupServer.close();
+  }
+}
