@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
+import fr.mangatheque.continuity.schemas.event.DeletionDecision;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -42,6 +43,18 @@ record Addressed(ObjectId id, Input input, SpecificRecord record) {
                 settings.known(result.getSource(), result.getObjectKey()),
                 EventCodec.result(result),
                 result));
+  }
+
+  /** Reads what the guard decided, likewise. */
+  static Deserializer<Addressed> decisions(
+      Deserializer<DeletionDecision> records, LedgerSettings settings) {
+    return reader(
+        records,
+        decision ->
+            new Addressed(
+                settings.known(decision.getSource(), decision.getObjectKey()),
+                DeletionCodec.decision(decision),
+                decision));
   }
 
   private static <T> Deserializer<Addressed> reader(

@@ -78,7 +78,9 @@ final class EventCodec {
     return switch (result.getOutcome()) {
       case COPIED, ALREADY_PRESENT -> new Input.Outcome.Protected(true);
       case UNCHANGED -> new Input.Outcome.Protected(false);
-      case GONE -> new Input.Outcome.Gone();
+      case GONE ->
+          new Input.Outcome.Gone(
+              !new ObjectId(result.getSource(), result.getObjectKey()).isCanary());
       case RETRYABLE -> new Input.Outcome.Failed(cause(result), false, result.getRetryAfter());
       case PERMANENT -> new Input.Outcome.Failed(cause(result), true, null);
       case VERIFIED, LISTED, REBUILT, UNKNOWN ->

@@ -58,12 +58,31 @@ sealed interface Input {
     }
   }
 
+  /**
+   * The source's guard answered.
+   *
+   * @param absentSince the absence it was asked about
+   */
+  record Decision(Verdict verdict, Instant absentSince, Instant decidedAt) implements Input {
+    enum Verdict {
+      GRANTED,
+      REJECTED
+    }
+  }
+
   /** What came of a request. */
   sealed interface Outcome {
     /** What the source holds is in the backup: copied, already there or unchanged. */
     record Protected(boolean contentRead) implements Outcome {}
 
-    record Gone() implements Outcome {}
+    /**
+     * @param judged whether that may be a deletion; of a canary it is none
+     */
+    record Gone(boolean judged) implements Outcome {
+      Gone() {
+        this(true);
+      }
+    }
 
     /**
      * @param notBefore the store wished not to be asked before; null if it did not

@@ -26,6 +26,8 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   static final String FAILURES = "failures";
   static final String CHANGES_AGAIN = "object-changes-again";
   static final String RESULTS_AGAIN = "copy-results-again";
+  static final String DELETIONS = "deletions";
+  static final String DECISIONS_AGAIN = "deletion-decisions-again";
 
   private static final Duration TICK = Duration.ofMillis(100);
   // all tasks of a thread share a transaction of 10 s: none may hold it up
@@ -59,7 +61,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       metrics.stray(id.source());
       context.forward(
           record.withKey(id.toString()).withValue(record.value().record()),
-          record.value().input() instanceof Input.Hint ? CHANGES_AGAIN : RESULTS_AGAIN);
+          again(record.value().input()));
       return;
     }
     Input input = dated(record);
@@ -67,6 +69,14 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     if (input instanceof Input.Hint hint) {
       metrics.hint(id.source(), hint.kind(), work);
     }
+  }
+
+  private static String again(Input input) {
+    return switch (input) {
+      case Input.Hint _ -> CHANGES_AGAIN;
+      case Input.Decision _ -> DECISIONS_AGAIN;
+      case Input.Result _, Input.Slot _, Input.Due _ -> RESULTS_AGAIN;
+    };
   }
 
   /** A hint that does not say when is as old as its record. */
@@ -184,6 +194,13 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       }
       case Output.Raise raise -> failure(EventCodec.raised(id, raise, now));
       case Output.Clear clear -> failure(EventCodec.cleared(id, clear, now));
+      case Output.Deletion deletion ->
+          context.forward(
+              new Record<>(
+                  id.source(),
+                  DeletionCodec.event(id, deletion, now),
+                  context.currentSystemTimeMs()),
+              DELETIONS);
     }
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came to be so
  * @param announced what the application announced last; null if nothing
  * @param size bytes, as the last hint told; null if it did not
- * @param absentSince when the source first said that it is gone and has not shown it since
+ * @param absence that the source no longer shows it
  * @param failing what it fails of; null if the last answer was none or good
  * @param doubts what is doubted of it although it is protected
  */
@@ -20,13 +20,13 @@ record ObjectState(
     Since since,
     @Nullable Announced announced,
     @Nullable Long size,
-    @Nullable Instant absentSince,
+    Absence absence,
     @Nullable Failing failing,
     List<Failing> doubts,
     Phase phase) {
   /** Of a key never heard of. */
   static final ObjectState NEW =
-      new ObjectState(null, Since.NEVER, null, null, null, null, List.of(), Phase.SETTLED);
+      new ObjectState(null, Since.NEVER, null, null, Absence.NONE, null, List.of(), Phase.SETTLED);
 
   ObjectState {
     doubts = List.copyOf(doubts);
@@ -38,6 +38,16 @@ record ObjectState(
       return size == null && greatest != null ? Long.valueOf(greatest.size()) : size;
     }
     return Math.max(size, greatest.size());
+  }
+
+  /** When the source first said that it is gone, if that is to be decided about. */
+  @Nullable Instant absentSince() {
+    return absence.since();
+  }
+
+  /** Whether a person decided that its absence is no deletion. */
+  boolean kept() {
+    return absence.kept() != null;
   }
 
   boolean live() {
@@ -54,32 +64,30 @@ record ObjectState(
   }
 
   ObjectState with(Phase next) {
-    return new ObjectState(greatest, since, announced, size, absentSince, failing, doubts, next);
+    return new ObjectState(greatest, since, announced, size, absence, failing, doubts, next);
   }
 
   ObjectState withGreatest(@Nullable KnownEntry entry) {
-    return new ObjectState(entry, since, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(entry, since, announced, size, absence, failing, doubts, phase);
   }
 
   ObjectState withSince(Since times) {
-    return new ObjectState(greatest, times, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(greatest, times, announced, size, absence, failing, doubts, phase);
   }
 
   ObjectState withHint(@Nullable Announced newAnnounced, @Nullable Long newSize) {
-    return new ObjectState(
-        greatest, since, newAnnounced, newSize, absentSince, failing, doubts, phase);
+    return new ObjectState(greatest, since, newAnnounced, newSize, absence, failing, doubts, phase);
   }
 
-  ObjectState withAbsentSince(@Nullable Instant when) {
-    return new ObjectState(greatest, since, announced, size, when, failing, doubts, phase);
+  ObjectState withAbsence(Absence other) {
+    return new ObjectState(greatest, since, announced, size, other, failing, doubts, phase);
   }
 
   ObjectState withFailing(@Nullable Failing cause) {
-    return new ObjectState(greatest, since, announced, size, absentSince, cause, doubts, phase);
+    return new ObjectState(greatest, since, announced, size, absence, cause, doubts, phase);
   }
 
   ObjectState withDoubts(List<Failing> newDoubts) {
-    return new ObjectState(
-        greatest, since, announced, size, absentSince, failing, newDoubts, phase);
+    return new ObjectState(greatest, since, announced, size, absence, failing, newDoubts, phase);
   }
 }

@@ -10,19 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** What a worker's answer changes. */
 final class ResultRules {
   private final LedgerPolicy policy;
+  private final DeletionRules deletions;
 
-  ResultRules(LedgerPolicy policy) {
+  ResultRules(LedgerPolicy policy, DeletionRules deletions) {
     this.policy = policy;
+    this.deletions = deletions;
   }
 
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
     boolean news = isNews(state, result.entry());
     ObjectState folded = state.withGreatest(fold(state, result.entry(), news));
+    if (news) {
+      // what was to be decided was about another entry
+      folded = folded.withAbsence(new Absence(null, state.absence().kept()));
+    }
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
         case Input.Outcome.Protected done -> done(folded, requested, result, done, now);
-        case Input.Outcome.Gone _ -> gone(folded, requested, result, now, spread);
+        case Input.Outcome.Gone gone -> gone(folded, requested, gone, result, now, spread);
         case Input.Outcome.Failed failed ->
             failed(folded, requested, failed, result.doubts(), now, spread);
       };
@@ -50,11 +56,12 @@ final class ResultRules {
   private static ObjectState lookAgain(ObjectState state, Instant now) {
     Ask look = Ask.first(CopyTask.COPY, RequestReason.RETRY, now, false);
     return switch (state.phase()) {
-      case Phase.Settled _ -> state.with(new Phase.Waiting(look, now));
+      case Phase.Settled _, Phase.Absent _ -> state.with(new Phase.Waiting(look, now));
       case Phase.Waiting waiting ->
           state.with(new Phase.Waiting(waiting.ask().join(look), waiting.since()));
       case Phase.Requested requested -> state.with(requested.marked(look));
-      case Phase.Backoff _, Phase.Absent _ -> state;
+      case Phase.Backoff backoff ->
+          state.with(new Phase.Backoff(backoff.ask().join(look), backoff.until()));
     };
   }
 
@@ -65,7 +72,7 @@ final class ResultRules {
       Input.Outcome.Protected outcome,
       Instant now) {
     List<Output> outputs = new ArrayList<>();
-    ObjectState healed = Failures.healed(folded, outputs).withAbsentSince(null);
+    ObjectState healed = Failures.healed(folded, outputs).withAbsence(Absence.NONE);
     KnownEntry greatest = healed.greatest();
     if (greatest != null
         && result.entry() != null
@@ -82,15 +89,21 @@ final class ResultRules {
   }
 
   private Step gone(
-      ObjectState folded, Phase.Requested requested, Input.Result result, Instant now, int spread) {
+      ObjectState folded,
+      Phase.Requested requested,
+      Input.Outcome.Gone gone,
+      Input.Result result,
+      Instant now,
+      int spread) {
     List<Output> outputs = new ArrayList<>();
     Failures.pass(result.doubts(), now, outputs);
     ObjectState healed = Failures.healed(folded, outputs);
-    if (healed.live()) {
+    if (healed.live() && gone.judged() && !healed.kept()) {
       return new Step(absent(healed, requested, now), outputs);
     }
+    Absence rest = healed.live() ? new Absence(null, healed.absence().kept()) : Absence.NONE;
     ObjectState settled =
-        Failures.doubted(healed.withAbsentSince(null), List.of(), true, now, outputs)
+        Failures.doubted(healed.withAbsence(rest), List.of(), true, now, outputs)
             .with(next(requested, now));
     Ask ask = requested.ask();
     boolean awaited = ask.expected() && now.isBefore(ask.since().plus(policy.patience()));
@@ -105,11 +118,8 @@ final class ResultRules {
     // a second look that could not confirm begins the window anew
     boolean anew = live.absentSince() == null || requested.ask().task() == CopyTask.CONFIRM_ABSENCE;
     Instant since = anew ? now : live.absentSince();
-    Phase next =
-        requested.again() == null
-            ? new Phase.Absent(since.plus(policy.guardWindow()))
-            : next(requested, now);
-    return live.withAbsentSince(since).with(next);
+    Phase next = requested.again() == null ? deletions.absentSince(since) : next(requested, now);
+    return live.withAbsence(new Absence(since, null)).with(next);
   }
 
   private Step failed(

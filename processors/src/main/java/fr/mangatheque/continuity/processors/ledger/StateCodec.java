@@ -22,7 +22,8 @@ final class StateCodec {
             .setPendingSince(state.since().pending())
             .setAnnounced(EventCodec.announcement(state.announced()))
             .setSize(state.size())
-            .setAbsentSince(state.absentSince())
+            .setAbsentSince(state.absence().since())
+            .setKeptSince(state.absence().kept())
             .setFailing(state.failing() == null ? null : toRecord(state.failing()))
             .setDoubts(state.doubts().stream().map(StateCodec::toRecord).toList());
     return switch (state.phase()) {
@@ -62,7 +63,7 @@ final class StateCodec {
             ? null
             : new Announced(new Sha256(announced.getSha256()), announced.getOccurredAt()),
         record.getSize(),
-        record.getAbsentSince(),
+        new Absence(record.getAbsentSince(), record.getKeptSince()),
         record.getFailing() == null ? null : fromRecord(record.getFailing()),
         record.getDoubts().stream().map(StateCodec::fromRecord).toList(),
         phase(record));

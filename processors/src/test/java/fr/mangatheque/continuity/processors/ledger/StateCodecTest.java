@@ -39,11 +39,19 @@ class StateCodecTest {
             Combinators.combine(times().injectNull(0.3), times().injectNull(0.5)).as(Since::new),
             times().map(t -> new Announced(Examples.HASH, t)).injectNull(0.5),
             Arbitraries.longs().greaterOrEqual(0).injectNull(0.3),
-            times().injectNull(0.5),
+            absences(),
             failings().injectNull(0.5),
             failings().list().ofMaxSize(2),
             phases())
         .as(ObjectState::new);
+  }
+
+  private static Arbitrary<Absence> absences() {
+    return Arbitraries.oneOf(
+        List.of(
+            Arbitraries.just(Absence.NONE),
+            times().map(since -> new Absence(since, null)),
+            times().map(kept -> new Absence(null, kept))));
   }
 
   private static Arbitrary<Failing> failings() {
