@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.guard.GuardPolicy;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
@@ -55,7 +56,8 @@ final class Assembly {
         new QueueAssembly(values).settings(),
         intake.lookup(),
         copy(),
-        LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
+        LedgerPolicy.DEFAULT.withGuardWindow(values.get(GuardKeys.WINDOW)),
+        guard(),
         new NotifierAssembly(values).settings(dataDir));
   }
 
@@ -113,6 +115,14 @@ final class Assembly {
     return new Caps(
         values.find(side.requestsPerSecond, source).map(Integer::longValue).orElse(null),
         values.find(side.bytesPerSecond, source).map(DataSize::bytes).orElse(null));
+  }
+
+  private GuardPolicy guard() {
+    return new GuardPolicy(
+        values.get(GuardKeys.MAX_DELETIONS),
+        values.get(GuardKeys.MAX_SHARE),
+        values.get(GuardKeys.MAX_SHARE_SMALL),
+        values.get(GuardKeys.WINDOW));
   }
 
   private CopySettings copy() {

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.notifier.NotifierSettings;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.guard.GuardPolicy;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
@@ -36,6 +37,7 @@ public record Configuration(
     LookupSettings lookup,
     CopySettings copy,
     LedgerPolicy ledger,
+    GuardPolicy guard,
     NotifierSettings notifier) {
   public Configuration {
     if (!dataDir.isAbsolute()) {

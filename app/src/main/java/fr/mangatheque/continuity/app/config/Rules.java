@@ -33,7 +33,7 @@ final class Rules {
     new IntakeRules(values, directory, faults).check();
     new QueueRules(values, faults).check();
     copy();
-    positive(Keys.WINDOW);
+    new GuardRules(values, faults).check();
     positive(NotifierKeys.AFTER);
   }
 

@@ -10,6 +10,7 @@ import fr.mangatheque.continuity.notifier.incident.IncidentTiming;
 import fr.mangatheque.continuity.notifier.routing.Matcher;
 import fr.mangatheque.continuity.notifier.routing.Route;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.guard.GuardPolicy;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
@@ -68,6 +69,7 @@ class ConfigurationTest {
                 new LookupSettings(null, null),
                 CopySettings.defaults(data.resolve("staging")),
                 LedgerPolicy.DEFAULT,
+                GuardPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));
   }
 
@@ -179,6 +181,8 @@ class ConfigurationTest {
                 usual.allowance()));
     assertThat(configuration.ledger())
         .isEqualTo(LedgerPolicy.DEFAULT.withGuardWindow(Duration.ofHours(1)));
+    assertThat(configuration.guard())
+        .isEqualTo(new GuardPolicy(20, 0.025, 0.4, Duration.ofHours(1)));
     assertThat(configuration.notifier()).isEqualTo(notifier(data));
   }
 
@@ -269,7 +273,7 @@ class ConfigurationTest {
         tokens: [{name: app, token-file: token, sources: uploads, actions: created}, 0123456789abcdef]
         webhooks: [{name: resizer, secret-file: signing-secret}]
       copy: {concurrency: 8, memory-budget: 64MiB, in-memory-up-to: 1MB, disk-budget: 1 GiB}
-      guard: {window: 1h}
+      guard: {window: 1h, max-deletions: 20, max-share: 2.5%, max-share-small: 40%}
       notifier:
         after: 1500ms
         channels:
