@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.guard.GuardPolicy;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.processors.scan.ScanPolicy;
 import fr.mangatheque.continuity.schemas.wire.RegistrySettings;
@@ -58,9 +59,10 @@ final class Assembly {
         copy(),
         scan(),
         LedgerPolicy.DEFAULT
-            .withGuardWindow(values.get(Keys.WINDOW))
+            .withGuardWindow(values.get(GuardKeys.WINDOW))
             .withMissedEvents(values.get(ScanKeys.MISSED_EVENTS)),
         new ScrubAssembly(values).budget(),
+        guard(),
         new NotifierAssembly(values).settings(dataDir));
   }
 
@@ -124,6 +126,14 @@ final class Assembly {
     return new ScanOptions(
         values.get(ScanKeys.CONCURRENCY),
         ScanPolicy.DEFAULT.withGiveUpAfter(values.get(ScanKeys.GIVE_UP)));
+  }
+
+  private GuardPolicy guard() {
+    return new GuardPolicy(
+        values.get(GuardKeys.MAX_DELETIONS),
+        values.get(GuardKeys.MAX_SHARE),
+        values.get(GuardKeys.MAX_SHARE_SMALL),
+        values.get(GuardKeys.WINDOW));
   }
 
   private CopySettings copy() {

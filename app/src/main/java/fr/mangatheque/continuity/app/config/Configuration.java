@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.notifier.NotifierSettings;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.guard.GuardPolicy;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
 import fr.mangatheque.continuity.processors.scrub.ScrubBudget;
 import fr.mangatheque.continuity.producer.form.KnownSources;
@@ -39,6 +40,7 @@ public record Configuration(
     ScanOptions scan,
     LedgerPolicy ledger,
     ScrubBudget scrub,
+    GuardPolicy guard,
     NotifierSettings notifier) {
   public Configuration {
     if (!dataDir.isAbsolute()) {

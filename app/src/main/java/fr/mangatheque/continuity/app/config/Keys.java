@@ -1,6 +1,5 @@
 package fr.mangatheque.continuity.app.config;
 
-import static fr.mangatheque.continuity.app.config.ValueType.DURATION;
 import static fr.mangatheque.continuity.app.config.ValueType.PORT;
 import static fr.mangatheque.continuity.app.config.ValueType.SECRET;
 import static fr.mangatheque.continuity.app.config.ValueType.SIZE;
@@ -10,7 +9,6 @@ import static fr.mangatheque.continuity.app.config.ValueType.integer;
 import static fr.mangatheque.continuity.app.config.ValueType.matching;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -129,14 +127,6 @@ final class Keys {
   static final Key<DataSize> DISK_BUDGET =
       Key.of("copy.disk-budget", SIZE, "Disk for content in transit.").standard("8GiB");
 
-  static final Key<Duration> WINDOW =
-      Key.of(
-              "guard.window",
-              DURATION,
-              "How long an object must be gone before that is believed: the source is asked twice,"
-                  + " this far apart, before a deletion marker is written.")
-          .standard("10m");
-
   private Keys() {}
 
   /** All, in the order in which they are shown. */
@@ -188,7 +178,7 @@ final class Keys {
             List.of(CONCURRENCY, MEMORY_BUDGET, IN_MEMORY_UP_TO, DISK_BUDGET),
             ""),
         ScanKeys.SECTION,
-        new Section("guard", "When a deletion at the source is believed.", List.of(WINDOW), ""),
+        GuardKeys.SECTION,
         ScrubKeys.SECTION,
         NotifierKeys.SECTION);
   }

@@ -37,7 +37,7 @@ final class Rules {
     new ScrubRules(values, faults).check();
     copy();
     giveUpAfter();
-    positive(Keys.WINDOW);
+    new GuardRules(values, faults).check();
     positive(NotifierKeys.AFTER);
   }
 

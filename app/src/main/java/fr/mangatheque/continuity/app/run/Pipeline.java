@@ -8,6 +8,8 @@ import fr.mangatheque.continuity.notifier.Notifier;
 import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.copy.SourceStores;
+import fr.mangatheque.continuity.processors.guard.Guard;
+import fr.mangatheque.continuity.processors.guard.GuardSettings;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
 import fr.mangatheque.continuity.processors.scrub.Scrub;
@@ -49,6 +51,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<HealthCheck> checks = new ArrayList<>();
   private String bootstrapServers = "";
   private @Nullable Ledger ledger;
+  private @Nullable Guard guard;
   private @Nullable Intake intake;
 
   private Pipeline(Configuration configuration, InstantSource clock) {
@@ -105,6 +108,7 @@ public final class Pipeline implements AutoCloseable {
     }
     if (roles.contains(Role.PROCESSORS)) {
       decide(topics, kafka, partitions);
+      guard(topics, kafka, partitions);
       sources.awaitProven();
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
@@ -175,6 +179,24 @@ public final class Pipeline implements AutoCloseable {
     ledger = started;
   }
 
+  private void guard(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
+    GuardSettings settings =
+        new GuardSettings(
+            configuration.guard(),
+            partitions.of(topics.deletions()),
+            configuration.dataDir().resolve("guard"));
+    Guard started =
+        parts.add(
+            "guard",
+            LocalState.start(
+                "guard",
+                settings.stateDirectory(),
+                () -> new Guard(settings, topics, kafka, new DeadLetters(topics, clock), metrics),
+                Guard::start));
+    checks.add(new Check("guard", started::isRunning, started::describe));
+    guard = started;
+  }
+
   private void copy(Topics topics, KafkaConnection kafka, Sources sources) {
     List<SourceStores> stores = sources.stores();
     EndpointMetrics.register(sources.limits(), metrics);
@@ -226,6 +248,11 @@ public final class Pipeline implements AutoCloseable {
   /** Where Kafka is found, the embedded one too. */
   public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** The guards of deletions that this process has; empty without the processors' role. */
+  Optional<Guard> guard() {
+    return Optional.ofNullable(guard);
   }
 
   /** The port it listens on, and takes events on if that is its role. */

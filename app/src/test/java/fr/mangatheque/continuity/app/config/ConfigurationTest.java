@@ -10,9 +10,10 @@ import fr.mangatheque.continuity.notifier.incident.IncidentTiming;
 import fr.mangatheque.continuity.notifier.routing.Matcher;
 import fr.mangatheque.continuity.notifier.routing.Route;
 import fr.mangatheque.continuity.processors.copy.CopySettings;
+import fr.mangatheque.continuity.processors.guard.GuardPolicy;
 import fr.mangatheque.continuity.processors.ledger.LedgerPolicy;
-import fr.mangatheque.continuity.processors.scrub.ScrubBudget;
 import fr.mangatheque.continuity.processors.scan.ScanPolicy;
+import fr.mangatheque.continuity.processors.scrub.ScrubBudget;
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
 import fr.mangatheque.continuity.producer.access.SecretOrigin;
@@ -72,6 +73,7 @@ class ConfigurationTest {
                 new ScanOptions(4, ScanPolicy.DEFAULT),
                 LedgerPolicy.DEFAULT,
                 new ScrubBudget(Duration.ofDays(90), null, null),
+                GuardPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));
   }
 
@@ -183,6 +185,8 @@ class ConfigurationTest {
                 usual.allowance()));
     assertThat(configuration.ledger())
         .isEqualTo(LedgerPolicy.DEFAULT.withGuardWindow(Duration.ofHours(1)).withMissedEvents(7));
+    assertThat(configuration.guard())
+        .isEqualTo(new GuardPolicy(20, 0.025, 0.4, Duration.ofHours(1)));
     assertThat(configuration.notifier()).isEqualTo(notifier(data));
   }
 
@@ -274,7 +278,7 @@ class ConfigurationTest {
         webhooks: [{name: resizer, secret-file: signing-secret}]
       copy: {concurrency: 8, memory-budget: 64MiB, in-memory-up-to: 1MB, disk-budget: 1 GiB}
       scan: {missed-events-threshold: 7}
-      guard: {window: 1h}
+      guard: {window: 1h, max-deletions: 20, max-share: 2.5%, max-share-small: 40%}
       notifier:
         after: 1500ms
         channels:

@@ -144,6 +144,20 @@ class FaultsTest {
   }
 
   @Test
+  void aGuardThatCouldNeverTripIsAFault() throws Exception {
+    String guard = "guard: {window: 0s, max-share: 60%, max-share-small: half}";
+
+    assertThat(ConfigurationFile.of(directory, LEAST + guard).faults(Map.of()))
+        .anySatisfy(fault -> assertThat(fault).endsWith("guard.window: is nothing"))
+        .anySatisfy(
+            fault ->
+                assertThat(fault).contains("guard.max-share: is more than guard.max-share-small"))
+        .anySatisfy(
+            fault ->
+                assertThat(fault).contains("guard.max-share-small: not a percentage such as 5%"));
+  }
+
+  @Test
   void twoSourcesDoNotShareAPlace() throws Exception {
     String other = LEAST.replace("uploads", "covers").replace("sources:\n", "");
     ConfigurationFile file =

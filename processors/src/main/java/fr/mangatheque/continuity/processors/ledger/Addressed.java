@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
+import fr.mangatheque.continuity.schemas.event.DeletionDecision;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -56,6 +57,18 @@ sealed interface Addressed {
                 settings.known(result.getSource(), result.getObjectKey()),
                 EventCodec.result(result),
                 result));
+  }
+
+  /** Reads what the guard decided, likewise. */
+  static Deserializer<Addressed> decisions(
+      Deserializer<DeletionDecision> records, LedgerSettings settings) {
+    return reader(
+        records,
+        decision ->
+            new About(
+                settings.known(decision.getSource(), decision.getObjectKey()),
+                DeletionCodec.decision(decision),
+                decision));
   }
 
   private static <T> Deserializer<Addressed> reader(

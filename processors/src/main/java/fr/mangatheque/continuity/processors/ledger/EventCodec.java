@@ -96,7 +96,9 @@ final class EventCodec {
       case COPIED -> new Input.Outcome.Protected(true, true);
       case ALREADY_PRESENT -> new Input.Outcome.Protected(true, false);
       case UNCHANGED -> new Input.Outcome.Protected(false, false);
-      case GONE -> new Input.Outcome.Gone();
+      case GONE ->
+          new Input.Outcome.Gone(
+              !new ObjectId(result.getSource(), result.getObjectKey()).isCanary());
       case RETRYABLE -> new Input.Outcome.Failed(cause(result), false, result.getRetryAfter());
       case PERMANENT -> new Input.Outcome.Failed(cause(result), true, null);
       case VERIFIED -> new Input.Outcome.Verified();

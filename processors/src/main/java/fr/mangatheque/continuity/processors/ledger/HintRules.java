@@ -20,7 +20,7 @@ final class HintRules {
   /** What a hint about an object with nothing pending asks for. */
   Optional<CopyTask> work(ObjectState state, Input.Hint hint) {
     KnownEntry greatest = state.greatest();
-    if (greatest == null) {
+    if (greatest == null || state.kept()) {
       return Optional.of(CopyTask.COPY);
     }
     return switch (greatest.name()) {

@@ -100,6 +100,18 @@ sealed interface Input {
     }
   }
 
+  /**
+   * The source's guard answered.
+   *
+   * @param absentSince the absence it was asked about
+   */
+  record Decision(Verdict verdict, Instant absentSince, Instant decidedAt) implements Input {
+    enum Verdict {
+      GRANTED,
+      REJECTED
+    }
+  }
+
   /** What came of a request. */
   sealed interface Outcome {
     /**
@@ -113,7 +125,14 @@ sealed interface Input {
       }
     }
 
-    record Gone() implements Outcome {}
+    /**
+     * @param judged whether that may be a deletion; of a canary it is none
+     */
+    record Gone(boolean judged) implements Outcome {
+      Gone() {
+        this(true);
+      }
+    }
 
     /** All that the backup holds of the key was read back, and is right. */
     record Verified() implements Outcome {}

@@ -29,6 +29,8 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   static final String JOB_REPORTS = "job-reports";
   static final String CHANGES_AGAIN = "object-changes-again";
   static final String RESULTS_AGAIN = "copy-results-again";
+  static final String DELETIONS = "deletions";
+  static final String DECISIONS_AGAIN = "deletion-decisions-again";
 
   private static final Duration TICK = Duration.ofMillis(100);
   // all tasks of a thread share a transaction of 10 s: none may hold it up
@@ -83,8 +85,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     if (isStray(record.key(), id)) {
       metrics.stray(id.source());
       context.forward(
-          record.withKey(id.toString()).withValue(about.record()),
-          about.input() instanceof Input.Hint ? CHANGES_AGAIN : RESULTS_AGAIN);
+          record.withKey(id.toString()).withValue(about.record()), again(about.input()));
       return;
     }
     Input input = dated(about.input(), record.timestamp());
@@ -115,6 +116,21 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private void granted(Order.ScrubGranted granted) {
     metrics.order(granted.source(), "scrub_granted");
     readBacks.granted(granted, now());
+  }
+
+  private static String again(Input input) {
+    return switch (input) {
+      case Input.Hint _ -> CHANGES_AGAIN;
+      case Input.Decision _ -> DECISIONS_AGAIN;
+      case Input.Result _,
+          Input.Listed _,
+          Input.Unseen _,
+          Input.Slot _,
+          Input.Park _,
+          Input.Unpark _,
+          Input.Due _ ->
+          RESULTS_AGAIN;
+    };
   }
 
   /** A hint that does not say when is as old as its record. */
@@ -278,6 +294,13 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       case Output.Raise raise -> failure(EventCodec.raised(id, raise, now));
       case Output.Clear clear -> failure(EventCodec.cleared(id, clear, now));
       case Output.Missed _ -> missed.add(id, now).ifPresent(this::failure);
+      case Output.Deletion deletion ->
+          context.forward(
+              new Record<>(
+                  id.source(),
+                  DeletionCodec.event(id, deletion, now),
+                  context.currentSystemTimeMs()),
+              DELETIONS);
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a ledger runs with.
  *
  * @param sources names of the sources it keeps
- * @param partitions of its inputs, object-changes and copy-results alike
+ * @param partitions of its inputs, object-changes, copy-results and deletion-decisions alike
  * @param window requests under way a partition, at most
  * @param stateDirectory where Kafka Streams keeps its stores
  * @param threads stream threads of this process

@@ -19,12 +19,14 @@ import java.util.Optional;
 final class LedgerStep {
   private final LedgerPolicy policy;
   private final HintRules hints;
+  private final DeletionRules deletions;
   private final ResultRules results;
 
   LedgerStep(LedgerPolicy policy) {
     this.policy = policy;
     this.hints = new HintRules(policy.clockTolerance());
-    this.results = new ResultRules(policy);
+    this.deletions = new DeletionRules(policy.guardWindow());
+    this.results = new ResultRules(policy, deletions);
   }
 
   /**
@@ -33,7 +35,7 @@ final class LedgerStep {
    * @param spread differs between objects, so that their retries do not fall together
    */
   Step step(ObjectState state, Input input, Instant now, int spread) {
-    Step step = decide(state, input, now, spread);
+    Step step = DeletionRules.told(state, decide(state, input, now, spread));
     return step.state() == null ? step : new Step(dated(state, step.state(), now), step.outputs());
   }
 
@@ -52,6 +54,7 @@ final class LedgerStep {
       case Input.Result result -> results.onResult(state, result, now, spread);
       case Input.Listed listed -> Step.silent(Listings.onListed(state, listed, now));
       case Input.Unseen unseen -> Step.silent(Listings.onUnseen(state, unseen, now));
+      case Input.Decision decision -> Step.silent(deletions.onDecision(state, decision, now));
     };
   }
 
@@ -101,9 +104,11 @@ final class LedgerStep {
     // nothing is announced from the future: it would stand against all that comes later
     Instant said = hint.occurredAt().isAfter(now) ? now : hint.occurredAt();
     boolean newer = sha256 != null && (announced == null || !said.isBefore(announced.occurredAt()));
-    return state.withHint(
-        newer ? new Announced(sha256, said) : announced,
-        hint.size() != null ? hint.size() : state.size());
+    return state
+        .withHint(
+            newer ? new Announced(sha256, said) : announced,
+            hint.size() != null ? hint.size() : state.size())
+        .withAbsence(new Absence(state.absentSince(), null));
   }
 
   private Step onSlot(ObjectState state, Input.Slot slot, Instant now) {
@@ -141,12 +146,14 @@ final class LedgerStep {
     return state
         .phase()
         .due()
-        .filter(
-            due ->
-                !due.isAfter(now)
-                    || due.isAfter(
-                        policy.furthest(state.phase(), now, ReadBackRules.likelyWork(state))))
+        .filter(due -> !due.isAfter(now) || due.isAfter(furthest(state, now)))
         .isPresent();
+  }
+
+  private Instant furthest(ObjectState state, Instant now) {
+    return deletions.isWindowOver(state, now)
+        ? now.plus(DeletionRules.ASK_AGAIN)
+        : policy.furthest(state.phase(), now, ReadBackRules.likelyWork(state));
   }
 
   private Step onDue(ObjectState state, Instant now) {
@@ -154,28 +161,18 @@ final class LedgerStep {
       case Phase.Settled _, Phase.Waiting _, Phase.Parked _ -> Step.silent(state);
       case Phase.Requested requested -> unanswered(state, requested, now);
       case Phase.Backoff backoff -> Step.silent(state.with(new Phase.Waiting(backoff.ask(), now)));
-      case Phase.Absent absent -> windowOver(state, absent, now);
+      case Phase.Absent absent -> deletions.onDue(state, absent, now);
     };
-  }
-
-  private Step windowOver(ObjectState state, Phase.Absent absent, Instant now) {
-    if (absent.secondLook().isAfter(now)) {
-      // the clock went back: a whole window from now, never less than one
-      return Step.silent(
-          state.withAbsentSince(now).with(new Phase.Absent(now.plus(policy.guardWindow()))));
-    }
-    // a source's guard of deletions decides here, before the second look is asked for
-    Ask secondLook = Ask.first(CopyTask.CONFIRM_ABSENCE, RequestReason.RETRY, now, false);
-    return Step.silent(state.with(new Phase.Waiting(secondLook, now)));
   }
 
   /** An object nobody asks for any more: what it failed of no longer matters. */
   static Step retire(ObjectState state) {
     List<Output> outputs = new ArrayList<>();
     ObjectState found = ReadBackRules.found(state, outputs);
-    ObjectState healed = Failures.healed(found, outputs).withAbsentSince(null);
+    ObjectState healed = Failures.healed(found, outputs).withAbsence(Absence.NONE);
     ObjectState rest = Failures.doubted(healed, List.of(), true, Instant.EPOCH, outputs);
-    return new Step(dated(state, rest.with(Phase.SETTLED), Instant.EPOCH), outputs);
+    return DeletionRules.told(
+        state, new Step(dated(state, rest.with(Phase.SETTLED), Instant.EPOCH), outputs));
   }
 
   private static Step unanswered(ObjectState state, Phase.Requested requested, Instant now) {

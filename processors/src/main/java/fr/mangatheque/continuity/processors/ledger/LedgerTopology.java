@@ -12,10 +12,11 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** Where hints and results come in and requests and failures go out. */
+/** Where hints, results and the guard's decisions come in, and what the ledger says goes out. */
 final class LedgerTopology {
   private static final String CHANGES = "object-changes";
   private static final String RESULTS = "copy-results";
+  private static final String DECISIONS = "deletion-decisions";
   private static final String LEDGER = "ledger";
 
   private LedgerTopology() {}
@@ -34,6 +35,11 @@ final class LedgerTopology {
         Addressed.results(topics.copyResults().valueSerde().deserializer(), settings),
         topics.copyResults().name());
     PauseStore.addTo(topology, topics.operatorActions());
+    topology.addSource(
+        DECISIONS,
+        new StringDeserializer(),
+        Addressed.decisions(topics.deletionDecisions().valueSerde().deserializer(), settings),
+        topics.deletionDecisions().name());
     topology.addProcessor(
         LEDGER,
         new ProcessorSupplier<String, Addressed, String, Object>() {
@@ -48,12 +54,15 @@ final class LedgerTopology {
           }
         },
         CHANGES,
-        RESULTS);
+        RESULTS,
+        DECISIONS);
     sink(topology, LedgerProcessor.REQUESTS, topics.copyRequests());
     sink(topology, LedgerProcessor.FAILURES, topics.failures());
     sink(topology, LedgerProcessor.JOB_REPORTS, topics.jobReports());
     sink(topology, LedgerProcessor.CHANGES_AGAIN, topics.objectChanges());
     sink(topology, LedgerProcessor.RESULTS_AGAIN, topics.copyResults());
+    sink(topology, LedgerProcessor.DELETIONS, topics.deletions());
+    sink(topology, LedgerProcessor.DECISIONS_AGAIN, topics.deletionDecisions());
     return topology;
   }
 

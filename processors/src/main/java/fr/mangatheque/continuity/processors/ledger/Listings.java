@@ -84,7 +84,7 @@ final class Listings {
 
   /** Whether its absence would say anything. */
   private static boolean eligible(ObjectState state) {
-    return state.live();
+    return state.live() && !state.kept();
   }
 
   private static boolean settledBefore(ObjectState state, Instant scanStartedAt) {

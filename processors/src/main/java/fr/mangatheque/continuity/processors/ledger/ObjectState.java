@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param held what the backup holds of the key, older versions included
  * @param announced what the application announced last; null if nothing
  * @param size bytes, as the last hint told; null if it did not
- * @param absentSince when the source first said that it is gone and has not shown it since
+ * @param absence that the source no longer shows it
  * @param failing what it fails of; null if the last answer was none or good
  * @param doubts what is doubted of it although it is protected
  */
@@ -22,14 +22,22 @@ record ObjectState(
     Held held,
     @Nullable Announced announced,
     @Nullable Long size,
-    @Nullable Instant absentSince,
+    Absence absence,
     @Nullable Failing failing,
     List<Failing> doubts,
     Phase phase) {
   /** Of a key never heard of. */
   static final ObjectState NEW =
       new ObjectState(
-          null, Since.NEVER, Held.NOTHING, null, null, null, null, List.of(), Phase.SETTLED);
+          null,
+          Since.NEVER,
+          Held.NOTHING,
+          null,
+          null,
+          Absence.NONE,
+          null,
+          List.of(),
+          Phase.SETTLED);
 
   ObjectState {
     doubts = List.copyOf(doubts);
@@ -41,6 +49,16 @@ record ObjectState(
       return size == null && greatest != null ? Long.valueOf(greatest.size()) : size;
     }
     return Math.max(size, greatest.size());
+  }
+
+  /** When the source first said that it is gone, if that is to be decided about. */
+  @Nullable Instant absentSince() {
+    return absence.since();
+  }
+
+  /** Whether a person decided that its absence is no deletion. */
+  boolean kept() {
+    return absence.kept() != null;
   }
 
   boolean live() {
@@ -57,41 +75,36 @@ record ObjectState(
   }
 
   ObjectState with(Phase next) {
-    return new ObjectState(
-        greatest, since, held, announced, size, absentSince, failing, doubts, next);
+    return new ObjectState(greatest, since, held, announced, size, absence, failing, doubts, next);
   }
 
   ObjectState withGreatest(@Nullable KnownEntry entry) {
-    return new ObjectState(
-        entry, since, held, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(entry, since, held, announced, size, absence, failing, doubts, phase);
   }
 
   ObjectState withSince(Since times) {
-    return new ObjectState(
-        greatest, times, held, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(greatest, times, held, announced, size, absence, failing, doubts, phase);
   }
 
   ObjectState withHeld(Held now) {
-    return new ObjectState(
-        greatest, since, now, announced, size, absentSince, failing, doubts, phase);
+    return new ObjectState(greatest, since, now, announced, size, absence, failing, doubts, phase);
   }
 
   ObjectState withHint(@Nullable Announced newAnnounced, @Nullable Long newSize) {
     return new ObjectState(
-        greatest, since, held, newAnnounced, newSize, absentSince, failing, doubts, phase);
+        greatest, since, held, newAnnounced, newSize, absence, failing, doubts, phase);
   }
 
-  ObjectState withAbsentSince(@Nullable Instant when) {
-    return new ObjectState(greatest, since, held, announced, size, when, failing, doubts, phase);
+  ObjectState withAbsence(Absence other) {
+    return new ObjectState(greatest, since, held, announced, size, other, failing, doubts, phase);
   }
 
   ObjectState withFailing(@Nullable Failing cause) {
-    return new ObjectState(
-        greatest, since, held, announced, size, absentSince, cause, doubts, phase);
+    return new ObjectState(greatest, since, held, announced, size, absence, cause, doubts, phase);
   }
 
   ObjectState withDoubts(List<Failing> newDoubts) {
     return new ObjectState(
-        greatest, since, held, announced, size, absentSince, failing, newDoubts, phase);
+        greatest, since, held, announced, size, absence, failing, newDoubts, phase);
   }
 }

@@ -30,6 +30,23 @@ sealed interface Output {
       @Nullable Duration clearsAfter)
       implements Output {}
 
+  /**
+   * Tell the source's guard.
+   *
+   * @param absentSince the absence it is about
+   * @param size bytes of the version that would be marked; null if unknown
+   */
+  record Deletion(Kind kind, Instant absentSince, @Nullable Long size) implements Output {
+    enum Kind {
+      /** The source says that it is gone. */
+      PENDING,
+      /** It has said so for a window: the guard is to decide. */
+      DUE,
+      /** Nothing is to be decided any more. */
+      WITHDRAWN
+    }
+  }
+
   /** It no longer does. */
   record Clear(Stage stage, String causeClass, Instant since) implements Output {
     static Clear of(Failing failing) {

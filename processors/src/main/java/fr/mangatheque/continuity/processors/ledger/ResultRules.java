@@ -11,21 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class ResultRules {
   private final LedgerPolicy policy;
   private final ReadBackRules readBacks;
+  private final DeletionRules deletions;
 
-  ResultRules(LedgerPolicy policy) {
+  ResultRules(LedgerPolicy policy, DeletionRules deletions) {
     this.policy = policy;
     this.readBacks = new ReadBackRules(policy);
+    this.deletions = deletions;
   }
 
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
     boolean news = isNews(state, result.entry());
     ObjectState folded =
         state.withGreatest(fold(state, result.entry(), news)).withHeld(held(state, result, news));
+    if (news) {
+      // what was to be decided was about another entry
+      folded = folded.withAbsence(new Absence(null, state.absence().kept()));
+    }
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
         case Input.Outcome.Protected done -> done(folded, requested, result, done, now, news);
-        case Input.Outcome.Gone _ -> gone(folded, requested, result, now, spread);
+        case Input.Outcome.Gone gone -> gone(folded, requested, gone, result, now, spread);
         case Input.Outcome.Verified _ -> readBacks.verified(state, folded, requested, result, now);
         case Input.Outcome.Failed failed when ReadBackRules.isLoss(failed) ->
             readBacks.lost(folded, requested, result, failed, now, spread);
@@ -73,13 +79,14 @@ final class ResultRules {
   static ObjectState lookAgain(ObjectState state, RequestReason reason, Instant now) {
     Ask look = Ask.first(CopyTask.COPY, reason, now, false);
     return switch (state.phase()) {
-      case Phase.Settled _ -> state.with(new Phase.Waiting(look, now));
+      case Phase.Settled _, Phase.Absent _ -> state.with(new Phase.Waiting(look, now));
       case Phase.Waiting waiting ->
           state.with(new Phase.Waiting(waiting.ask().join(look), waiting.since()));
       case Phase.Parked parked ->
           state.with(new Phase.Parked(parked.ask().join(look), parked.since()));
       case Phase.Requested requested -> state.with(requested.marked(look));
-      case Phase.Backoff _, Phase.Absent _ -> state;
+      case Phase.Backoff backoff ->
+          state.with(new Phase.Backoff(backoff.ask().join(look), backoff.until()));
     };
   }
 
@@ -96,7 +103,7 @@ final class ResultRules {
     if (unannounced && news && outcome.written()) {
       outputs.add(new Output.Missed());
     }
-    ObjectState healed = Failures.healed(folded, outputs).withAbsentSince(null);
+    ObjectState healed = Failures.healed(folded, outputs).withAbsence(Absence.NONE);
     KnownEntry greatest = healed.greatest();
     if (greatest != null
         && result.entry() != null
@@ -109,15 +116,20 @@ final class ResultRules {
   }
 
   private Step gone(
-      ObjectState folded, Phase.Requested requested, Input.Result result, Instant now, int spread) {
+      ObjectState folded,
+      Phase.Requested requested,
+      Input.Outcome.Gone gone,
+      Input.Result result,
+      Instant now,
+      int spread) {
     List<Output> outputs = new ArrayList<>();
     Failures.pass(result.doubts(), now, outputs);
     ObjectState healed = Failures.healed(folded, outputs);
-    if (healed.live()) {
+    if (healed.live() && gone.judged() && !healed.kept()) {
       return new Step(absent(healed, requested, now), outputs);
     }
-    ObjectState doubted =
-        Failures.doubted(healed.withAbsentSince(null), List.of(), true, now, outputs);
+    Absence rest = healed.live() ? new Absence(null, healed.absence().kept()) : Absence.NONE;
+    ObjectState doubted = Failures.doubted(healed.withAbsence(rest), List.of(), true, now, outputs);
     ObjectState settled = doubted.with(readBacks.next(doubted, requested, now));
     Ask ask = requested.ask();
     boolean awaited = ask.expected() && now.isBefore(ask.since().plus(policy.patience()));
@@ -134,9 +146,9 @@ final class ResultRules {
     Instant since = anew ? now : live.absentSince();
     Phase next =
         requested.again() == null
-            ? new Phase.Absent(since.plus(policy.guardWindow()))
+            ? deletions.absentSince(since)
             : new Phase.Waiting(requested.again(), now);
-    return live.withAbsentSince(since).with(next);
+    return live.withAbsence(new Absence(since, null)).with(next);
   }
 
   private Step failed(

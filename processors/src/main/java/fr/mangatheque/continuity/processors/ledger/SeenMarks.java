@@ -60,7 +60,8 @@ final class SeenMarks {
           Input.Unpark _,
           Input.Due _,
           Input.Result _,
-          Input.Unseen _ -> {
+          Input.Unseen _,
+          Input.Decision _ -> {
         // no scan's
       }
     }

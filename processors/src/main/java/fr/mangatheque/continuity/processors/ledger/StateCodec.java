@@ -24,7 +24,8 @@ final class StateCodec {
             .setHeldBytes(state.held().bytes())
             .setAnnounced(EventCodec.announcement(state.announced()))
             .setSize(state.size())
-            .setAbsentSince(state.absentSince())
+            .setAbsentSince(state.absence().since())
+            .setKeptSince(state.absence().kept())
             .setFailing(state.failing() == null ? null : toRecord(state.failing()))
             .setDoubts(state.doubts().stream().map(StateCodec::toRecord).toList());
     return switch (state.phase()) {
@@ -71,7 +72,7 @@ final class StateCodec {
             ? null
             : new Announced(new Sha256(announced.getSha256()), announced.getOccurredAt()),
         record.getSize(),
-        record.getAbsentSince(),
+        new Absence(record.getAbsentSince(), record.getKeptSince()),
         record.getFailing() == null ? null : fromRecord(record.getFailing()),
         record.getDoubts().stream().map(StateCodec::fromRecord).toList(),
         phase(record));

@@ -47,6 +47,16 @@ class LedgerModelTest {
   }
 
   @Test
+  void aMarkerThatTheGuardDidNotGrantIsSeen() {
+    assertCaught(Mutations.GUARD_NOT_ASKED);
+  }
+
+  @Test
+  void aMarkerInSpiteOfARejectionIsSeen() {
+    assertCaught(Mutations.REJECTION_FORGOTTEN);
+  }
+
+  @Test
   void tiesOrderedByHashEndWithTheWrongVersion() {
     assertCaught(Mutations.TIES_ORDERED_BY_HASH);
   }

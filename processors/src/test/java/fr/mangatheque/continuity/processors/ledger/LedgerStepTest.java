@@ -229,14 +229,129 @@ class LedgerStepTest {
 
   @Test
   void anAbsenceIsAskedForASecondTimeOneWindowLater() {
-    ObjectState state = after(requested(isProtected(), removed()), gone("r1", version()));
+    Step first = step(requested(isProtected(), removed()), gone("r1", version()), NOW);
+    ObjectState state = first.state();
+    Instant over = NOW.plus(POLICY.guardWindow());
 
-    assertThat(state.phase()).isEqualTo(new Phase.Absent(NOW.plus(POLICY.guardWindow())));
-    Step second = step(state, new Input.Due(), NOW.plus(POLICY.guardWindow()));
-    assertThat(second.state().phase())
+    assertThat(state.phase()).isEqualTo(new Phase.Absent(over));
+    assertThat(first.outputs()).containsExactly(deletion(Output.Deletion.Kind.PENDING));
+    assertThat(step(state, granted(), over.minusMillis(1)).state()).isEqualTo(state);
+    Step due = step(state, new Input.Due(), over);
+    assertThat(due.outputs()).containsExactly(deletion(Output.Deletion.Kind.DUE));
+    assertThat(step(due.state(), granted(), over).state().phase())
         .isInstanceOfSatisfying(
             Phase.Waiting.class,
             w -> assertThat(w.ask().task()).isEqualTo(CopyTask.CONFIRM_ABSENCE));
+  }
+
+  private static Output deletion(Output.Deletion.Kind kind) {
+    return new Output.Deletion(kind, NOW, SIZE);
+  }
+
+  private static Input granted() {
+    return new Input.Decision(Input.Decision.Verdict.GRANTED, NOW, NOW);
+  }
+
+  private static Input rejected() {
+    return new Input.Decision(Input.Decision.Verdict.REJECTED, NOW, NOW);
+  }
+
+  private ObjectState absent() {
+    return after(requested(isProtected(), removed()), gone("r1", version()));
+  }
+
+  @Test
+  void aGuardThatDoesNotAnswerIsAskedAgainAndNothingElseHappens() {
+    Instant over = NOW.plus(POLICY.guardWindow());
+    ObjectState asked = step(absent(), new Input.Due(), over).state();
+    Instant later = over.plus(DeletionRules.ASK_AGAIN);
+
+    assertThat(step(asked, new Input.Due(), later.minusMillis(1)).outputs()).isEmpty();
+    assertThat(step(asked, new Input.Due(), later).outputs())
+        .containsExactly(deletion(Output.Deletion.Kind.DUE));
+  }
+
+  @Test
+  void aDecisionAboutAnotherAbsenceIsPassedOver() {
+    Instant over = NOW.plus(POLICY.guardWindow());
+    Input other = new Input.Decision(Input.Decision.Verdict.GRANTED, NOW.minusSeconds(1), over);
+
+    assertThat(step(absent(), other, over).state()).isEqualTo(absent());
+  }
+
+  @Test
+  void whatIsThereAgainIsWithdrawn() {
+    ObjectState state = after(absent(), created(), new Input.Slot("r2"));
+
+    Step back = step(state, unchanged("r2", version(), NOW), NOW);
+
+    assertThat(back.outputs()).containsExactly(deletion(Output.Deletion.Kind.WITHDRAWN));
+    assertThat(back.state().phase()).isEqualTo(Phase.SETTLED);
+  }
+
+  @Test
+  void aMarkerWithdrawsWhatWasPending() {
+    Instant over = NOW.plus(POLICY.guardWindow());
+    ObjectState asked = step(absent(), granted(), over).state();
+    ObjectState second = step(asked, new Input.Slot("r2"), over).state();
+
+    assertThat(step(second, gone("r2", markerAfter(version())), over).outputs())
+        .containsExactly(deletion(Output.Deletion.Kind.WITHDRAWN));
+  }
+
+  @Test
+  void anotherGreatestEntryWithdrawsWhatWasPendingAndIsLookedAt() {
+    KnownEntry late = version(OTHER_HASH, new ETag("tag-b"), NOW.plusSeconds(1));
+
+    Step step = step(absent(), copied("long-ago", late), NOW);
+
+    assertThat(step.outputs()).containsExactly(deletion(Output.Deletion.Kind.WITHDRAWN));
+    assertThat(step.state().phase()).isInstanceOf(Phase.Waiting.class);
+  }
+
+  @Test
+  void aRejectedDeletionStaysAliveUntilANewHint() {
+    Step step = step(absent(), rejected(), NOW);
+    ObjectState kept = step.state();
+
+    assertThat(step.outputs()).containsExactly(deletion(Output.Deletion.Kind.WITHDRAWN));
+    assertThat(kept.phase()).isEqualTo(Phase.SETTLED);
+    assertThat(kept.live()).isTrue();
+    assertThat(kept.kept()).isTrue();
+    for (Input hint : List.of(removed(), created(), observed(TAG, NOW))) {
+      ObjectState again = after(kept, hint);
+      assertThat(again.kept()).isFalse();
+      assertThat(again.phase()).isInstanceOf(Phase.Waiting.class);
+    }
+  }
+
+  @Test
+  void whatWasRejectedWhileItWasLookedAtIsKept() {
+    ObjectState looked = after(absent(), created(), new Input.Slot("r2"), rejected());
+
+    Step step = step(looked, gone("r2", version()), NOW.plus(POLICY.patience()));
+
+    assertThat(step.state().phase()).isEqualTo(Phase.SETTLED);
+    assertThat(step.state().kept()).isTrue();
+    assertThat(step.outputs()).isEmpty();
+  }
+
+  @Test
+  void theAbsenceOfACanaryIsNoDeletion() {
+    Input.Result gone =
+        new Input.Result("r1", new Input.Outcome.Gone(false), version(), List.of(), null);
+
+    Step step = step(requested(isProtected(), removed()), gone, NOW);
+
+    assertThat(step.state().phase()).isEqualTo(Phase.SETTLED);
+    assertThat(step.state().live()).isTrue();
+    assertThat(step.outputs()).isEmpty();
+  }
+
+  @Test
+  void anAbsenceOfARetiredSourceIsWithdrawn() {
+    assertThat(LedgerStep.retire(absent()).outputs())
+        .containsExactly(deletion(Output.Deletion.Kind.WITHDRAWN));
   }
 
   @Test
@@ -277,23 +392,35 @@ class LedgerStepTest {
 
   @Test
   void aSecondLookThatCouldNotConfirmBeginsTheWindowAnew() {
-    ObjectState absent = after(requested(isProtected(), removed()), gone("r1", version()));
     Instant later = NOW.plus(POLICY.guardWindow());
     ObjectState asked =
-        step(step(absent, new Input.Due(), later).state(), new Input.Slot("r2"), later).state();
+        step(step(absent(), granted(), later).state(), new Input.Slot("r2"), later).state();
 
     Step unmarked = step(asked, gone("r2", version()), later);
 
     assertThat(unmarked.state().phase())
         .isEqualTo(new Phase.Absent(later.plus(POLICY.guardWindow())));
+    assertThat(unmarked.outputs())
+        .containsExactly(new Output.Deletion(Output.Deletion.Kind.PENDING, later, SIZE));
+  }
+
+  @Test
+  void aClockThatWentBackWhileTheGuardIsSilentBeginsTheWindowAnew() {
+    ObjectState asked = step(absent(), new Input.Due(), NOW.plus(POLICY.guardWindow())).state();
+    Instant back = NOW.minus(Duration.ofHours(1));
+
+    Step step = step(asked, new Input.Due(), back);
+
+    assertThat(step.state().phase()).isEqualTo(new Phase.Absent(back.plus(POLICY.guardWindow())));
+    assertThat(step.outputs())
+        .containsExactly(new Output.Deletion(Output.Deletion.Kind.PENDING, back, SIZE));
   }
 
   @Test
   void aClockThatWentBackMakesNoSecondLookComeEarly() {
-    ObjectState absent = after(requested(isProtected(), removed()), gone("r1", version()));
     Instant back = NOW.minus(Duration.ofHours(1));
 
-    Step step = step(absent, new Input.Due(), back);
+    Step step = step(absent(), new Input.Due(), back);
 
     assertThat(step.state().phase()).isEqualTo(new Phase.Absent(back.plus(POLICY.guardWindow())));
   }
@@ -317,7 +444,7 @@ class LedgerStepTest {
 
     Step step = step(requested(isProtected(), removed()), result, NOW);
 
-    assertThat(step.outputs()).hasExactlyElementsOfTypes(Output.Raise.class);
+    assertThat(step.outputs()).hasExactlyElementsOfTypes(Output.Raise.class, Output.Deletion.class);
   }
 
   @Test

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One key's life under everything that can happen to it: hints duplicated, lost, reordered and
- * forged, workers that die or write late, answers lost and told twice, clocks apart. At most one
- * request may ever be under way, and in the end the backup's greatest entry must equal what the
- * source holds.
+ * forged, workers that die or write late, answers lost and told twice, a guard that grants, rejects
+ * and is silent, clocks apart. At most one request may ever be under way, no marker be written that
+ * the guard did not grant, and in the end the backup's greatest entry must equal what the source
+ * holds, or what a person decided to keep.
  */
 final class ModelRun {
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
@@ -40,6 +41,7 @@ final class ModelRun {
   private Instant now = START;
   private ObjectState state = ObjectState.NEW;
   private @Nullable ModelAudit audit;
+  private final ModelGuard guard;
   private @Nullable String underWay;
   private int requests;
 
@@ -50,6 +52,7 @@ final class ModelRun {
     this.source = new ModelSource(upToAnHour());
     this.senderClock = upToAnHour();
     this.hintsGetLost = random.nextBoolean();
+    this.guard = new ModelGuard(random);
   }
 
   private Duration upToAnHour() {
@@ -81,7 +84,7 @@ final class ModelRun {
   }
 
   private void move() {
-    switch (random.nextInt(18)) {
+    switch (random.nextInt(20)) {
       case 0, 1 -> upload();
       case 2 -> remove();
       case 3 -> forge();
@@ -94,6 +97,8 @@ final class ModelRun {
       case 15 -> loseSomething();
       case 16 -> audit();
       case 17 -> take(sightings).ifPresent(this::apply);
+      case 18 -> take(guard.decisions()).ifPresent(this::decided);
+      case 19 -> sometimesStale();
       default -> throw new IllegalStateException();
     }
   }
@@ -180,6 +185,21 @@ final class ModelRun {
         take(sightings).ifPresent(this::apply);
       }
     } while (audit != null);
+  }
+
+  private void decided(Input.Decision decision) {
+    guard.delivered(decision);
+    apply(decision);
+  }
+
+  /** An answer is lost, or comes about an absence of another time. */
+  private void sometimesStale() {
+    if (random.nextBoolean()) {
+      guard.loseAnAnswer();
+    } else {
+      decided(
+          new Input.Decision(Input.Decision.Verdict.GRANTED, now.minus(Duration.ofDays(1)), now));
+    }
   }
 
   private void slot() {
@@ -270,6 +290,9 @@ final class ModelRun {
       while (!results.isEmpty()) {
         take(results).ifPresent(this::deliver);
       }
+      while (!guard.decisions().isEmpty()) {
+        take(guard.decisions()).ifPresent(this::decided);
+      }
       elapse(Duration.ofMinutes(7));
       apply(new Input.Due());
     }
@@ -281,13 +304,19 @@ final class ModelRun {
         && sightings.isEmpty()
         && workers.isEmpty()
         && results.isEmpty()
+        && guard.decisions().isEmpty()
         && state.phase() instanceof Phase.Settled;
   }
 
   private void compare() {
     ModelSource.Held held = source.held();
     Optional<EntryName> greatest = backup.isEmpty() ? Optional.empty() : Optional.of(backup.last());
-    if (held == null) {
+    if (held == null && state.kept()) {
+      assertThat(greatest)
+          .as("kept; backup %s", backup)
+          .get()
+          .isInstanceOf(EntryName.Version.class);
+    } else if (held == null) {
       assertThat(greatest.filter(EntryName.Version.class::isInstance))
           .as("the source holds nothing; backup %s", backup)
           .isEmpty();
@@ -322,6 +351,9 @@ final class ModelRun {
         case Output.Request request -> {
           assertThat(underWay).as("a request under way when another is sent").isNull();
           underWay = request.phase().requestId();
+          if (ModelGuard.isSecondLook(request.phase().ask())) {
+            guard.secondLook(state);
+          }
           requests++;
           workers.add(new ModelWorker(rules, request, false));
         }
@@ -330,11 +362,13 @@ final class ModelRun {
             underWay = null;
           }
         }
+        case Output.Deletion deletion -> guard.told(deletion, now);
         case Output.Clear _, Output.Missed _ -> {
           // incidents have tests of their own
         }
       }
     }
+    guard.check(state);
   }
 
   private void tell(String event) {

@@ -64,9 +64,19 @@ enum Mutations implements ModelRules {
   MARKER_WITHOUT_SECOND_LOOK {
     @Override
     public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      boolean decides = input instanceof Input.Due || input instanceof Input.Decision;
+      return decides && state.phase() instanceof Phase.Absent
+          ? super.step(ledger, state, input, now.plus(GUARD_WINDOW))
+          : super.step(ledger, state, input, now);
+    }
+  },
+  GUARD_NOT_ASKED {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
       Step step = super.step(ledger, state, input, now);
-      return step.state() != null && step.state().phase() instanceof Phase.Absent
-          ? new Step(step.state().with(new Phase.Absent(now)), step.outputs())
+      Instant absentSince = state.absentSince();
+      return step.outputs().stream().anyMatch(GuardAsked::isAsked) && absentSince != null
+          ? super.step(ledger, step.state(), GuardAsked.granted(absentSince, now), now)
           : step;
     }
   },
@@ -75,6 +85,16 @@ enum Mutations implements ModelRules {
     public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
       return input instanceof Input.Unseen
           ? Step.silent(state)
+          : super.step(ledger, state, input, now);
+    }
+  },
+  REJECTION_FORGOTTEN {
+    @Override
+    public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {
+      return input instanceof Input.Decision decision
+              && decision.verdict() == Input.Decision.Verdict.REJECTED
+          ? super.step(
+              ledger, state, GuardAsked.granted(decision.absentSince(), decision.decidedAt()), now)
           : super.step(ledger, state, input, now);
     }
   },
@@ -87,6 +107,18 @@ enum Mutations implements ModelRules {
   };
 
   static final Duration GUARD_WINDOW = Duration.ofMinutes(10);
+
+  /** What a ledger that grants to itself would do. */
+  private static final class GuardAsked {
+    static boolean isAsked(Output output) {
+      return output instanceof Output.Deletion deletion
+          && deletion.kind() == Output.Deletion.Kind.DUE;
+    }
+
+    static Input.Decision granted(Instant absentSince, Instant now) {
+      return new Input.Decision(Input.Decision.Verdict.GRANTED, absentSince, now);
+    }
+  }
 
   @Override
   public Step step(LedgerStep ledger, ObjectState state, Input input, Instant now) {

@@ -147,7 +147,7 @@ class ObjectViewTest {
     happens(copied("r1", version()));
     Instant hinted = happens(removed());
     happens(new Input.Slot("r2"));
-    happens(gone("r2", version()));
+    Instant absent = happens(gone("r2", version()));
 
     assertThat(view().state()).isEqualTo(State.PENDING);
     assertThat(view().pending()).isNotNull();
@@ -157,6 +157,7 @@ class ObjectViewTest {
 
     now = now.plus(LedgerPolicy.DEFAULT.guardWindow());
     happens(new Input.Due());
+    happens(new Input.Decision(Input.Decision.Verdict.GRANTED, absent, absent));
     happens(new Input.Slot("r3"));
     Instant marked = happens(gone("r3", markerAfter(version())));
     assertThat(view().state()).isEqualTo(State.REMOVED);

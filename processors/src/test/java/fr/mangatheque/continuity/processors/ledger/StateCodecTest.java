@@ -42,18 +42,18 @@ class StateCodecTest {
                 held(),
                 times().map(t -> new Announced(Examples.HASH, t)).injectNull(0.5),
                 Arbitraries.longs().greaterOrEqual(0).injectNull(0.3),
-                times().injectNull(0.5),
+                absences(),
                 failings().injectNull(0.5),
                 failings().list().ofMaxSize(2))
             .as(
-                (greatest, since, held, announced, size, absentSince, failing, doubts) ->
+                (greatest, since, held, announced, size, absence, failing, doubts) ->
                     new ObjectState(
                         greatest,
                         since,
                         held,
                         announced,
                         size,
-                        absentSince,
+                        absence,
                         failing,
                         doubts,
                         Phase.SETTLED));
@@ -64,6 +64,14 @@ class StateCodecTest {
     return Combinators.combine(
             Arbitraries.integers().greaterOrEqual(0), Arbitraries.longs().greaterOrEqual(0))
         .as(Held::new);
+  }
+
+  private static Arbitrary<Absence> absences() {
+    return Arbitraries.oneOf(
+        List.of(
+            Arbitraries.just(Absence.NONE),
+            times().map(since -> new Absence(since, null)),
+            times().map(kept -> new Absence(null, kept))));
   }
 
   private static Arbitrary<Failing> failings() {
