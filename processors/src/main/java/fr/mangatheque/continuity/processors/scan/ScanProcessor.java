@@ -115,16 +115,16 @@ final class ScanProcessor implements Processor<String, SpecificRecord, String, S
     StoredScanHistory known = histories.get(schedule);
     StoredScanHistory history = known == null ? StoredScanHistory.newBuilder().build() : known;
     Step step = decision.take(new ScanTurn(settings.policy(), before, history, now()));
-    StoredScan after = step.run();
-    if (after == null && before != null) {
+    if (!step.changed()) {
+      return;
+    }
+    if (step.run() == null) {
       runs.delete(schedule);
-    } else if (after != null && !after.equals(before)) {
-      runs.put(schedule, after);
+    } else {
+      runs.put(schedule, step.run());
     }
-    if (!step.history().equals(known)) {
-      histories.put(schedule, step.history());
-      measure(schedule, step.history());
-    }
+    histories.put(schedule, step.history());
+    measure(schedule, step.history());
     step.outputs().forEach(this::send);
   }
 

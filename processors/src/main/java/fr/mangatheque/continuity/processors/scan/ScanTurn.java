@@ -35,6 +35,7 @@ final class ScanTurn {
   private final StoredScanHistory.Builder history;
   private final List<Output> outputs = new ArrayList<>();
   private @Nullable StoredScan run;
+  private boolean changed;
 
   ScanTurn(ScanPolicy policy, @Nullable StoredScan run, StoredScanHistory history, Instant now) {
     this.policy = policy;
@@ -50,6 +51,7 @@ final class ScanTurn {
         || before != null && request.getRunId().equals(before.getRunId())) {
       return step();
     }
+    changed = true;
     StoredScan begun = begun(request, kind);
     if (before == null) {
       report(begun, JobPhase.STARTED, "");
@@ -171,6 +173,7 @@ final class ScanTurn {
   }
 
   private void listed(StoredScan scan, StoredShard shard, ScanResult result) {
+    changed = true;
     boolean more = result.getOutcome() == ScanOutcome.MORE;
     StoredShard.Builder after = StoredShard.newBuilder(shard).setFailingSince(null);
     if (more) {
@@ -229,6 +232,7 @@ final class ScanTurn {
   }
 
   private void failed(StoredScan scan, int number, CauseClass cause, String detail) {
+    changed = true;
     StoredShard shard = scan.getShards().get(number);
     Instant since = shard.getFailingSince() == null ? now : shard.getFailingSince();
     if (Causes.isPermanent(cause)) {
@@ -271,6 +275,7 @@ final class ScanTurn {
     for (int i = 0; run != null && i < running().getShards().size(); i++) {
       StoredShard shard = running().getShards().get(i);
       if (isDue(shard)) {
+        changed = true;
         if (shard.getPhase() == ShardPhase.REQUESTED) {
           failed(
               running(),
@@ -298,6 +303,7 @@ final class ScanTurn {
 
   /** The source is no longer configured. */
   Step abandon() {
+    changed = true;
     StoredScan scan = running();
     report(scan, JobPhase.FAILED, "The source is no longer configured");
     history.setLastRunId(scan.getRunId());
@@ -465,6 +471,6 @@ final class ScanTurn {
   }
 
   private Step step() {
-    return new Step(run, history.build(), outputs);
+    return new Step(changed, run, history.build(), outputs);
   }
 }

@@ -63,6 +63,10 @@ class ScanTopologyTest {
   }
 
   private void ask(String source, String job) {
+    ask(source, job, "1");
+  }
+
+  private void ask(String source, String job, String run) {
     String schedule = source + "/" + job;
     driver
         .createInputTopic(
@@ -72,7 +76,7 @@ class ScanTopologyTest {
         .pipeInput(
             schedule,
             JobRequest.newBuilder()
-                .setRunId(schedule + "@1")
+                .setRunId(schedule + "@" + run)
                 .setSchedule(schedule)
                 .setSource(source)
                 .setJob(job)
@@ -122,28 +126,56 @@ class ScanTopologyTest {
         .containsExactly(1, 2);
   }
 
-  @Test
-  void theAgeOfTheLastCompleteScanIsMeasured() {
-    start("uploads");
-    ask("uploads", "rebuild");
-    ScanRequest request = told(topics.scanRequests()).getFirst();
+  private static ScanResult.Builder done(ScanRequest request) {
+    return ScanResult.newBuilder()
+        .setScanId(request.getScanId())
+        .setSource(request.getSource())
+        .setSide(request.getSide())
+        .setShard(request.getShard())
+        .setSlice(request.getSlice())
+        .setAttempt(request.getAttempt())
+        .setOutcome(ScanOutcome.DONE)
+        .setAt(START);
+  }
+
+  private void answer(ScanResult.Builder result) {
     driver
         .createInputTopic(
             topics.scanResults().name(),
             new StringSerializer(),
             topics.scanResults().valueSerde().serializer())
-        .pipeInput(
-            "uploads/rebuild",
-            ScanResult.newBuilder()
-                .setScanId(request.getScanId())
-                .setSource("uploads")
-                .setSide(request.getSide())
-                .setShard(0)
-                .setSlice(0)
-                .setAttempt(1)
-                .setOutcome(ScanOutcome.DONE)
-                .setAt(START)
-                .build());
+        .pipeInput("uploads/rebuild", result.build());
+  }
+
+  @Test
+  void aScanInSeveralShardsIsKeptFromTurnToTurn() {
+    start("uploads");
+    ask("uploads", "rebuild", "1");
+    answer(
+        done(told(topics.scanRequests()).getFirst())
+            .setListed(300_000)
+            .setSamples(List.of("c", "g", "p")));
+    ask("uploads", "rebuild", "2");
+    List<ScanRequest> shards = told(topics.scanRequests());
+    assertThat(shards).extracting(ScanRequest::getUntil).containsExactly("g", "p", null);
+
+    answer(done(shards.get(0)).setOutcome(ScanOutcome.MORE).setNext("d").setListed(1));
+    answer(done(shards.get(2)).setListed(1));
+    answer(done(told(topics.scanRequests()).getFirst()).setListed(1));
+    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    answer(done(shards.get(1)).setListed(1));
+
+    JobReport last = told(topics.jobReports()).getLast();
+    assertThat(last.getPhase()).isEqualTo(JobPhase.SUCCEEDED);
+    assertThat(last.getDone()).isEqualTo(4);
+  }
+
+  @Test
+  void theAgeOfTheLastCompleteScanIsMeasured() {
+    start("uploads");
+    ask("uploads", "rebuild");
+    ScanRequest request = told(topics.scanRequests()).getFirst();
+    answer(done(request));
 
     assertThat(registry.get("continuity.scan.age").tag("job", "rebuild").timeGauge().value())
         .isEqualTo(60);
