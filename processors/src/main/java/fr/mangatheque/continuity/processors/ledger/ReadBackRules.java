@@ -156,7 +156,7 @@ final class ReadBackRules {
 
   private static boolean sameVersion(@Nullable KnownEntry one, @Nullable KnownEntry other) {
     if (one == null || other == null) {
-      return one == other;
+      return one == null && other == null;
     }
     return one.name() instanceof EntryName.Version a && other.name() instanceof EntryName.Version b
         ? a.instant().equals(b.instant())
