@@ -53,6 +53,7 @@ final class Assembly {
         intake.settings(),
         intake.knownSources(),
         new QueueAssembly(values).settings(),
+        new JobAssembly(values).settings(sources),
         intake.lookup(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),

@@ -32,6 +32,7 @@ final class Rules {
     new EndpointRules(values, faults).check();
     new IntakeRules(values, directory, faults).check();
     new QueueRules(values, faults).check();
+    new JobRules(values, faults).check();
     copy();
     positive(Keys.WINDOW);
     positive(NotifierKeys.AFTER);

@@ -8,6 +8,8 @@ import fr.mangatheque.continuity.notifier.Notifier;
 import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.copy.SourceStores;
+import fr.mangatheque.continuity.processors.job.JobView;
+import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
@@ -47,6 +49,7 @@ public final class Pipeline implements AutoCloseable {
   private final List<HealthCheck> checks = new ArrayList<>();
   private String bootstrapServers = "";
   private @Nullable Ledger ledger;
+  private @Nullable Jobs jobs;
   private @Nullable Intake intake;
 
   private Pipeline(Configuration configuration, InstantSource clock) {
@@ -101,11 +104,18 @@ public final class Pipeline implements AutoCloseable {
     if (roles.contains(Role.NOTIFIER)) {
       tell(topics, kafka);
     }
+    JobParts byTheClock =
+        new JobParts(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.PROCESSORS)) {
-      decide(topics, kafka, partitions);
+      Ledger started = decide(topics, kafka, partitions);
+      jobs = byTheClock.decide(partitions);
       sources.awaitProven();
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
+      byTheClock.canary(sources, started);
+    }
+    if (roles.contains(Role.TICKER)) {
+      byTheClock.tick();
     }
     WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {
@@ -148,7 +158,7 @@ public final class Pipeline implements AutoCloseable {
             () -> notifier.running() ? "running" : String.join("; ", notifier.troubles())));
   }
 
-  private void decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
+  private Ledger decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
     int inputs = partitions.of(topics.objectChanges());
     LedgerSettings settings =
         new LedgerSettings(
@@ -169,6 +179,7 @@ public final class Pipeline implements AutoCloseable {
                 Ledger::start));
     checks.add(new Check("ledger", started::isRunning, started::describe));
     ledger = started;
+    return started;
   }
 
   private void copy(Topics topics, KafkaConnection kafka, Sources sources) {
@@ -213,6 +224,12 @@ public final class Pipeline implements AutoCloseable {
       throw new IllegalStateException("this process does not listen");
     }
     return opened.port();
+  }
+
+  /** How the schedules stand that this process decides on; none without that role. Thread-safe. */
+  public List<JobView> jobs() {
+    Jobs started = jobs;
+    return started == null ? List.of() : started.views();
   }
 
   /** What does not work yet or any more, in words; empty if all does. Thread-safe. */

@@ -45,12 +45,71 @@ public final class Catalogue {
       case DECODING -> "A reader of topics" + of;
       case DELIVERY -> "The alert channel" + (subject == null ? "" : " " + subject);
       case PIPELINE -> "The pipeline" + of;
+      case SCAN -> "The scan" + of;
+      case GUARD -> "The guard of deletions" + of;
+      case SCRUB -> "The scrub" + of;
+      case JOB -> "The job" + (subject == null ? "" : " " + subject) + of;
+      case CANARY -> "The round trip" + of;
       case UNKNOWN -> "A part of the pipeline" + of;
     };
   }
 
   private static Words words(Stage stage, CauseClass known) {
-    return stage == Stage.QUEUE ? QueueWords.of(known).orElseGet(() -> words(known)) : words(known);
+    return switch (stage) {
+      case QUEUE -> QueueWords.of(known).orElseGet(() -> words(known));
+      case JOB, CANARY -> isOfStore(known) ? JobWords.kept(stage, words(known)) : words(known);
+      case INTAKE,
+          ORIGIN,
+          STAGING,
+          BACKUP,
+          VERIFICATION,
+          DISPATCH,
+          DECODING,
+          DELIVERY,
+          PIPELINE,
+          SCAN,
+          GUARD,
+          SCRUB,
+          UNKNOWN ->
+          words(known);
+    };
+  }
+
+  private static boolean isOfStore(CauseClass known) {
+    return switch (known) {
+      case ACCESS_DENIED,
+          NO_SUCH_BUCKET,
+          REFUSED,
+          QUOTA_EXCEEDED,
+          CLOCK_SKEW,
+          THROTTLED,
+          SERVER_ERROR,
+          UNREACHABLE,
+          TIMEOUT,
+          PROTOCOL ->
+          true;
+      case CUT_SHORT,
+          LENGTH_UNKNOWN,
+          CORRUPT,
+          CONTRADICTION,
+          NOT_KEPT,
+          WRONG_IN_BACKUP,
+          DIFFERS_FROM_ANNOUNCED,
+          STAGING_FULL,
+          NO_ANSWER,
+          UNREADABLE_RECORD,
+          UNKNOWN_EVENTS,
+          DELIVERY_FAILED,
+          MISSED_EVENTS,
+          LISTING_IMPLAUSIBLE,
+          MASS_DELETION,
+          LOST_VERSION,
+          BEHIND,
+          OVERDUE,
+          ROUND_TRIP_FAILED,
+          INTERNAL ->
+          false;
+    };
   }
 
   private static Words words(CauseClass known) {
@@ -77,6 +136,13 @@ public final class Catalogue {
       case UNREADABLE_RECORD -> HouseWords.UNREADABLE_RECORD;
       case UNKNOWN_EVENTS -> HouseWords.UNKNOWN_EVENTS;
       case DELIVERY_FAILED -> HouseWords.DELIVERY_FAILED;
+      case MISSED_EVENTS -> FoundWords.MISSED_EVENTS;
+      case LISTING_IMPLAUSIBLE -> FoundWords.LISTING_IMPLAUSIBLE;
+      case MASS_DELETION -> FoundWords.MASS_DELETION;
+      case LOST_VERSION -> FoundWords.LOST_VERSION;
+      case BEHIND -> FoundWords.BEHIND;
+      case OVERDUE -> JobWords.OVERDUE;
+      case ROUND_TRIP_FAILED -> JobWords.ROUND_TRIP_FAILED;
       case INTERNAL -> HouseWords.INTERNAL;
     };
   }

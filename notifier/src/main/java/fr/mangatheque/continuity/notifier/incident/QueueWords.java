@@ -107,6 +107,13 @@ final class QueueWords {
               NO_ANSWER,
               UNKNOWN_EVENTS,
               DELIVERY_FAILED,
+              MISSED_EVENTS,
+              LISTING_IMPLAUSIBLE,
+              MASS_DELETION,
+              LOST_VERSION,
+              BEHIND,
+              OVERDUE,
+              ROUND_TRIP_FAILED,
               INTERNAL ->
               null;
         });
