@@ -25,8 +25,8 @@ final class JobWords {
               + " in time. Other objects may not be protected either; what the backup holds stays"
               + " restorable.",
           "Read the detail: it names the object and what was expected. Look at other incidents of"
-              + " this source first, then at its backlog; `continuity verify KEY --read` compares an"
-              + " object on both sides.",
+              + " this source first, then at its backlog; `continuity verify KEY --read` compares"
+              + " an object on both sides.",
           "A later round trip brought the same bytes out.");
 
   private static final String NOT_PROVEN =
@@ -45,8 +45,8 @@ final class JobWords {
     boolean canary = stage == Stage.CANARY;
     String first =
         canary
-            ? "Read the detail: it says which side failed, and the canary has credentials of its own"
-                + " (sources.NAME.canary). "
+            ? "Read the detail: it says which side failed, and the canary has credentials of its"
+                + " own (sources.NAME.canary). "
             : "Read the detail, and `continuity jobs`. ";
     return new Words(
         of.severity(),

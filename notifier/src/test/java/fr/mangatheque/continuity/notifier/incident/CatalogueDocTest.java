@@ -82,6 +82,11 @@ class CatalogueDocTest {
       case UNREADABLE_RECORD -> Stage.DECODING;
       case UNKNOWN_EVENTS -> Stage.INTAKE;
       case DELIVERY_FAILED -> Stage.DELIVERY;
+      case MISSED_EVENTS, LISTING_IMPLAUSIBLE -> Stage.SCAN;
+      case MASS_DELETION -> Stage.GUARD;
+      case LOST_VERSION, BEHIND -> Stage.SCRUB;
+      case OVERDUE -> Stage.JOB;
+      case ROUND_TRIP_FAILED -> Stage.CANARY;
       case INTERNAL -> Stage.PIPELINE;
     };
   }
