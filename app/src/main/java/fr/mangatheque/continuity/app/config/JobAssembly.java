@@ -35,8 +35,7 @@ final class JobAssembly {
                 cron -> schedules.add(new Schedule(name, cron, values.get(JobKeys.TIME_ZONE))));
       }
     }
-    return new JobsSettings(
-        names, schedules, values.get(JobKeys.CANARY_LIMIT), canaries(sources));
+    return new JobsSettings(names, schedules, values.get(JobKeys.CANARY_LIMIT), canaries(sources));
   }
 
   private Optional<Cron> cron(String source, JobKeys.Job job) {

@@ -19,8 +19,7 @@ final class JobKeys {
           false,
           text -> text.equals(OFF) ? Optional.empty() : Optional.of(Cron.parse(text)));
 
-  private static final ValueType<ZoneId> ZONE =
-      new ValueType<>("time zone", false, JobKeys::zone);
+  private static final ValueType<ZoneId> ZONE = new ValueType<>("time zone", false, JobKeys::zone);
 
   /**
    * A job there is.
@@ -54,9 +53,7 @@ final class JobKeys {
               "0 4 * * *",
               "Compares all of the origin, the backup and the ledger: one listing of both."),
           Job.of(
-              "scrub",
-              "20 * * * *",
-              "Reads a part of the backup again, within its daily budget."),
+              "scrub", "20 * * * *", "Reads a part of the backup again, within its daily budget."),
           Job.of(
               "canary",
               "40 * * * *",
@@ -107,8 +104,7 @@ final class JobKeys {
 
   /** Those of a source. */
   static Stream<Key<?>> ofSource() {
-    return Stream.concat(
-        Stream.of(CANARY_KEY_ID, CANARY_SECRET), JOBS.stream().map(Job::ofSource));
+    return Stream.concat(Stream.of(CANARY_KEY_ID, CANARY_SECRET), JOBS.stream().map(Job::ofSource));
   }
 
   private static ZoneId zone(String text) {

@@ -32,11 +32,12 @@ final class CanaryOrigins implements AutoCloseable {
     return origins;
   }
 
-  /** Where the canary of a source goes, within the limits of its endpoints, as a fresh copy does. */
+  /**
+   * Where the canary of a source goes, within the limits of its endpoints, as a fresh copy does.
+   */
   CanaryStores stores(SourceStores source) {
     LimitedReads origin =
-        new LimitedReads(
-            source.origin(), source.originLister(), source.originLimit(), Use.COPY);
+        new LimitedReads(source.origin(), source.originLister(), source.originLimit(), Use.COPY);
     LimitedReads backup =
         new LimitedReads(source.backup(), source.backup(), source.backupLimit(), Use.COPY);
     ObjectStore writer = writers.get(source.name());

@@ -104,8 +104,7 @@ final class JobParts {
                 metrics,
                 clock));
     worker.start();
-    checks.add(
-        new Check(CANARY, () -> worker.health().ready(), () -> worker.health().words()));
+    checks.add(new Check(CANARY, () -> worker.health().ready(), () -> worker.health().words()));
   }
 
   /** Who tells the time. */
@@ -113,7 +112,6 @@ final class JobParts {
     Ticker ticker =
         parts.add("ticker", new Ticker(configuration.jobs().schedules(), topics, kafka, clock));
     ticker.start();
-    checks.add(
-        new Check("ticker", () -> ticker.health().running(), () -> ticker.health().words()));
+    checks.add(new Check("ticker", () -> ticker.health().running(), () -> ticker.health().words()));
   }
 }

@@ -104,8 +104,7 @@ public final class Pipeline implements AutoCloseable {
     if (roles.contains(Role.NOTIFIER)) {
       tell(topics, kafka);
     }
-    JobParts byTheClock =
-        new JobParts(configuration, topics, kafka, metrics, clock, parts, checks);
+    JobParts byTheClock = new JobParts(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.PROCESSORS)) {
       Ledger started = decide(topics, kafka, partitions);
       jobs = byTheClock.decide(partitions);

@@ -32,6 +32,10 @@ final class Site implements AutoCloseable {
     this.directory = directory;
   }
 
+  S3Server originCloud() {
+    return originCloud;
+  }
+
   S3Server backupCloud() {
     return backupCloud;
   }
