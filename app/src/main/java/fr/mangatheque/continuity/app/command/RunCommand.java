@@ -36,7 +36,8 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "ROLE",
       converter = RoleNames.class,
       description = {
-        "What this process does: intake, processors or notifier; give it several times for several."
+        "What this process does: intake, ticker, processors or notifier; give it several times for"
+            + " several."
             + " Without it, all. Some without others needs a Kafka cluster."
             + " Every process listens on intake.port for /health and /metrics; /v1/events is only"
             + " where intake is."
@@ -74,10 +75,6 @@ final class RunCommand implements Callable<Integer> {
   static final class RoleNames implements ITypeConverter<Role> {
     @Override
     public Role convert(String text) {
-      if (text.equals("ticker")) {
-        throw new TypeConversionException(
-            "this version has no ticker yet; there are " + text(EnumSet.allOf(Role.class)));
-      }
       return Arrays.stream(Role.values())
           .filter(role -> name(role).equals(text))
           .findFirst()

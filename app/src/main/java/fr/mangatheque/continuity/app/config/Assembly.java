@@ -55,6 +55,7 @@ final class Assembly {
         intake.settings(),
         intake.knownSources(),
         new QueueAssembly(values).settings(),
+        new JobAssembly(values).settings(sources),
         intake.lookup(),
         copy(),
         scan(),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources by name, at least one
  * @param knownSources what events may be about, and by which names
  * @param queues that events are pulled from
+ * @param jobs what is done by the clock
  * @param lookup where processes ask each other how an object stands
  */
 public record Configuration(
@@ -35,6 +36,7 @@ public record Configuration(
     IntakeSettings intake,
     KnownSources knownSources,
     List<QueueSettings> queues,
+    JobsSettings jobs,
     LookupSettings lookup,
     CopySettings copy,
     ScanOptions scan,

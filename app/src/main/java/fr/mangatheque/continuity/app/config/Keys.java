@@ -167,7 +167,9 @@ final class Keys {
                 + " is only read, and a backup that is only added to.",
             Stream.concat(
                     ORIGIN.keys().stream(),
-                    Stream.concat(BACKUP.keys().stream(), Stream.of(PREFIX)))
+                    Stream.concat(
+                        Stream.concat(BACKUP.keys().stream(), Stream.of(PREFIX)),
+                        JobKeys.ofSource()))
                 .toList(),
             ""),
         IntakeKeys.SECTION,
@@ -177,6 +179,7 @@ final class Keys {
             "How much is copied at once.",
             List.of(CONCURRENCY, MEMORY_BUDGET, IN_MEMORY_UP_TO, DISK_BUDGET),
             ""),
+        JobKeys.SECTION,
         ScanKeys.SECTION,
         GuardKeys.SECTION,
         ScrubKeys.SECTION,

@@ -35,6 +35,7 @@ final class Rules {
     new IntakeRules(values, directory, faults).check();
     new QueueRules(values, faults).check();
     new ScrubRules(values, faults).check();
+    new JobRules(values, faults).check();
     copy();
     giveUpAfter();
     new GuardRules(values, faults).check();

@@ -10,6 +10,8 @@ import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.copy.SourceStores;
 import fr.mangatheque.continuity.processors.guard.Guard;
 import fr.mangatheque.continuity.processors.guard.GuardSettings;
+import fr.mangatheque.continuity.processors.job.JobView;
+import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
 import fr.mangatheque.continuity.processors.scrub.Scrub;
@@ -52,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
   private String bootstrapServers = "";
   private @Nullable Ledger ledger;
   private @Nullable Guard guard;
+  private @Nullable Jobs jobs;
   private @Nullable Intake intake;
 
   private Pipeline(Configuration configuration, InstantSource clock) {
@@ -106,14 +109,20 @@ public final class Pipeline implements AutoCloseable {
     if (roles.contains(Role.NOTIFIER)) {
       tell(topics, kafka);
     }
+    JobParts byTheClock = new JobParts(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.PROCESSORS)) {
-      decide(topics, kafka, partitions);
+      Ledger started = decide(topics, kafka, partitions);
       guard(topics, kafka, partitions);
+      jobs = byTheClock.decide(partitions);
       sources.awaitProven();
       checks.addAll(sources.checks());
       copy(topics, kafka, sources);
       scrub(topics, kafka, partitions);
       Scans.start(configuration, topics, kafka, sources, metrics, clock, parts, checks);
+      byTheClock.canary(sources, started);
+    }
+    if (roles.contains(Role.TICKER)) {
+      byTheClock.tick();
     }
     WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.INTAKE)) {
@@ -156,7 +165,7 @@ public final class Pipeline implements AutoCloseable {
             () -> notifier.running() ? "running" : String.join("; ", notifier.troubles())));
   }
 
-  private void decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
+  private Ledger decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
     int inputs = partitions.of(topics.objectChanges());
     LedgerSettings settings =
         new LedgerSettings(
@@ -177,6 +186,7 @@ public final class Pipeline implements AutoCloseable {
                 Ledger::start));
     checks.add(new Check("ledger", started::isRunning, started::describe));
     ledger = started;
+    return started;
   }
 
   private void guard(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
@@ -262,6 +272,12 @@ public final class Pipeline implements AutoCloseable {
       throw new IllegalStateException("this process does not listen");
     }
     return opened.port();
+  }
+
+  /** How the schedules stand that this process decides on; none without that role. Thread-safe. */
+  public List<JobView> jobs() {
+    Jobs started = jobs;
+    return started == null ? List.of() : started.views();
   }
 
   /** What does not work yet or any more, in words; empty if all does. Thread-safe. */

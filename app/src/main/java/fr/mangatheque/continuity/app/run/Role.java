@@ -4,6 +4,8 @@ package fr.mangatheque.continuity.app.run;
 public enum Role {
   /** Takes events from the application. */
   INTAKE,
+  /** Tells when something is due. */
+  TICKER,
   /** Decides what is to be copied, and copies. */
   PROCESSORS,
   /** Tells people what fails. */

@@ -70,12 +70,12 @@ class CommandLineTest {
   }
 
   @Test
-  void aRoleThatIsNotThereYetIsSaidSo() {
-    Answer answer = run("run", "--role", "ticker");
+  void aRoleThatThereIsNotIsAnsweredWithThoseThereAre() {
+    Answer answer = run("run", "--role", "tocker");
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(answer.err())
-        .contains("this version has no ticker yet; there are [intake, processors, notifier]");
+        .contains("no role tocker; there are [intake, ticker, processors, notifier]");
   }
 
   @Test

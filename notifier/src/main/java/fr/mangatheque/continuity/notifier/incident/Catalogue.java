@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.schemas.CauseClass;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,19 @@ import org.jspecify.annotations.Nullable;
  * the stage, what is the matter with it from the class. Thread-safe.
  */
 public final class Catalogue {
+  private static final Set<CauseClass> OF_STORES =
+      Set.of(
+          CauseClass.ACCESS_DENIED,
+          CauseClass.NO_SUCH_BUCKET,
+          CauseClass.REFUSED,
+          CauseClass.QUOTA_EXCEEDED,
+          CauseClass.CLOCK_SKEW,
+          CauseClass.THROTTLED,
+          CauseClass.SERVER_ERROR,
+          CauseClass.UNREACHABLE,
+          CauseClass.TIMEOUT,
+          CauseClass.PROTOCOL);
+
   private Catalogue() {}
 
   /**
@@ -47,7 +61,7 @@ public final class Catalogue {
       case SCAN -> "The scan" + of;
       case GUARD -> "The guard" + of;
       case SCRUB -> "The backup" + of;
-      case JOB -> "The schedule" + of;
+      case JOB -> "The job" + (subject == null ? "" : " " + subject) + of;
       case CANARY -> "The canary" + of;
       case PIPELINE -> "The pipeline" + of;
       case UNKNOWN -> "A part of the pipeline" + of;
@@ -55,11 +69,25 @@ public final class Catalogue {
   }
 
   private static Words words(Stage stage, CauseClass known) {
-    Optional<Words> own =
-        stage == Stage.QUEUE
-            ? QueueWords.of(known)
-            : stage == Stage.SCAN ? ListingWords.of(known) : Optional.empty();
-    return own.orElseGet(() -> words(known));
+    return switch (stage) {
+      case QUEUE -> QueueWords.of(known).orElseGet(() -> words(known));
+      case SCAN -> ListingWords.of(known).orElseGet(() -> words(known));
+      case JOB, CANARY ->
+          OF_STORES.contains(known) ? JobWords.kept(stage, words(known)) : words(known);
+      case INTAKE,
+          ORIGIN,
+          STAGING,
+          BACKUP,
+          VERIFICATION,
+          DISPATCH,
+          DECODING,
+          DELIVERY,
+          PIPELINE,
+          GUARD,
+          SCRUB,
+          UNKNOWN ->
+          words(known);
+    };
   }
 
   private static Words words(CauseClass known) {
@@ -92,8 +120,8 @@ public final class Catalogue {
       case MASS_OVERWRITE -> WatchWords.MASS_OVERWRITE;
       case LOST_VERSION -> WatchWords.LOST_VERSION;
       case BEHIND -> WatchWords.BEHIND;
-      case OVERDUE -> WatchWords.OVERDUE;
-      case ROUND_TRIP_FAILED -> WatchWords.ROUND_TRIP_FAILED;
+      case OVERDUE -> JobWords.OVERDUE;
+      case ROUND_TRIP_FAILED -> JobWords.ROUND_TRIP_FAILED;
       case PAUSED -> WatchWords.PAUSED;
       case INTERNAL -> HouseWords.INTERNAL;
     };

@@ -61,25 +61,6 @@ final class WatchWords {
                   + " backup's endpoint throttles us.")
           .over("Read-backs keep up again.");
 
-  static final Words OVERDUE =
-      Words.warning(
-              "has a job that did not run, or did not end, when it was due",
-              "What the job looks for is not found until it runs. Uploads that events announce are"
-                  + " protected as ever.",
-              "Run continuity jobs: it shows the last and next runs and what came of them. Fire it"
-                  + " by hand with continuity jobs run JOB, and look at the log if that fails.")
-          .over("The job ran and ended well.");
-
-  static final Words ROUND_TRIP_FAILED =
-      Words.critical(
-              "could not prove a whole round trip",
-              "An object that the source holds did not come through to the backup in time, or came"
-                  + " out of it with other bytes. Until this is over no heartbeat is sent; take no"
-                  + " upload since the last one for protected.",
-              "Read the detail: it says how far the object came. Run continuity status and"
-                  + " continuity failures; other incidents usually name the cause.")
-          .over("A whole round trip was proven.");
-
   static final Words PAUSED =
       Words.warning(
               "does nothing for a source that a person paused",

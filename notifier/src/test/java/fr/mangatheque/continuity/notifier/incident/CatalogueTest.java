@@ -69,4 +69,23 @@ class CatalogueTest {
     assertThat(Catalogue.advice(cause, "pager").summary())
         .isEqualTo("The alert channel pager cannot be told");
   }
+
+  @Test
+  void anAlertAboutAJobNamesIt() {
+    Cause cause = new Cause(Stage.JOB, CauseClass.OVERDUE.name(), "uploads");
+
+    assertThat(Catalogue.advice(cause, "audit").summary())
+        .isEqualTo("The job audit of uploads has not succeeded for too long");
+  }
+
+  @Test
+  void aStoreThatEndsARoundTripIsNotTakenForTheTripItself() {
+    Cause cause = new Cause(Stage.CANARY, CauseClass.ACCESS_DENIED.name(), "uploads");
+
+    Advice advice = Catalogue.advice(cause, "canary");
+
+    assertThat(advice.summary())
+        .isEqualTo("The round trip of uploads fails because a store refuses our credentials");
+    assertThat(advice.action()).contains("sources.NAME.canary");
+  }
 }

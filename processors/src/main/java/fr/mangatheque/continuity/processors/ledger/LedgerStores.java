@@ -117,6 +117,11 @@ final class LedgerStores {
     return objects.range(from, until);
   }
 
+  /** All objects from one on, or all; to be closed. */
+  KeyValueIterator<String, ObjectStateRecord> objectsFrom(@Nullable String first) {
+    return objects.range(first, null);
+  }
+
   /** Who was read back when. */
   VerifiedIndex verified() {
     return verified;

@@ -53,11 +53,14 @@ final class RecordTypes {
     return SpecificData.get().getSchema(type);
   }
 
-  /** The records that are written as such, and not only within others. */
+  /** The records that are written as such, and not only within others: those of topics, states. */
   static List<Class<? extends SpecificRecord>> written() {
     Set<String> within = new HashSet<>();
     all().forEach(type -> schema(type).getFields().forEach(it -> collect(it.schema(), within)));
-    return all().stream().filter(type -> !within.contains(type.getName())).toList();
+    List<Class<? extends SpecificRecord>> carried = ofTopics();
+    return all().stream()
+        .filter(type -> carried.contains(type) || !within.contains(type.getName()))
+        .toList();
   }
 
   private static void collect(Schema schema, Set<String> within) {

@@ -1,0 +1,117 @@
+package fr.mangatheque.continuity.app.run;
+
+import fr.mangatheque.continuity.app.config.Configuration;
+import fr.mangatheque.continuity.app.config.JobsSettings;
+import fr.mangatheque.continuity.processors.canary.CanaryWorker;
+import fr.mangatheque.continuity.processors.job.JobPlan;
+import fr.mangatheque.continuity.processors.job.JobSettings;
+import fr.mangatheque.continuity.processors.job.Jobs;
+import fr.mangatheque.continuity.processors.ledger.Ledger;
+import fr.mangatheque.continuity.producer.intake.HealthCheck;
+import fr.mangatheque.continuity.producer.tick.Schedule;
+import fr.mangatheque.continuity.producer.tick.Ticker;
+import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.ScheduleName;
+import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
+import fr.mangatheque.continuity.schemas.provisioning.PartitionCounts;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Starts what is done by the clock: who tells the time, who decides on it, who runs the canary. */
+final class JobParts {
+  private static final String CANARY = "canary";
+  private static final Duration MARGIN = Duration.ofMinutes(2);
+
+  private final Configuration configuration;
+  private final Topics topics;
+  private final KafkaConnection kafka;
+  private final PrometheusMeterRegistry metrics;
+  private final InstantSource clock;
+  private final Parts parts;
+  private final List<HealthCheck> checks;
+
+  /**
+   * @param parts gets what was started
+   * @param checks gets what tells whether it works
+   */
+  JobParts(
+      Configuration configuration,
+      Topics topics,
+      KafkaConnection kafka,
+      PrometheusMeterRegistry metrics,
+      InstantSource clock,
+      Parts parts,
+      List<HealthCheck> checks) {
+    this.configuration = configuration;
+    this.topics = topics;
+    this.kafka = kafka;
+    this.metrics = metrics;
+    this.clock = clock;
+    this.parts = parts;
+    this.checks = checks;
+  }
+
+  /** Who decides that a job begins. */
+  Jobs decide(PartitionCounts partitions) {
+    JobSettings settings =
+        JobSettings.of(
+            configuration.sources().keySet(),
+            configuration.jobs().names().stream().map(this::plan).toList(),
+            partitions.of(topics.ticks()),
+            partitions.of(topics.jobReports()),
+            configuration.dataDir().resolve("jobs"));
+    Jobs jobs =
+        parts.add(
+            "jobs",
+            LocalState.start(
+                "jobs",
+                settings.stateDirectory(),
+                () ->
+                    new Jobs(
+                        settings, topics, kafka, new DeadLetters(topics, clock), metrics, clock),
+                Jobs::start));
+    checks.add(new Check("jobs", jobs::isRunning, jobs::describe));
+    return jobs;
+  }
+
+  private JobPlan plan(ScheduleName name) {
+    JobsSettings jobs = configuration.jobs();
+    Optional<Schedule> schedule =
+        jobs.schedules().stream().filter(it -> it.name().equals(name)).findFirst();
+    return new JobPlan(
+        name,
+        after -> schedule.flatMap(it -> it.next(after)),
+        name.job().equals(CANARY) ? jobs.canaryLimit().plus(MARGIN) : JobPlan.USUAL_SILENCE);
+  }
+
+  /** Who proves the way. */
+  void canary(Sources sources, Ledger ledger) {
+    CanaryOrigins origins =
+        parts.add("canary origins", CanaryOrigins.open(configuration.jobs().canaries(), clock));
+    CanaryWorker worker =
+        parts.add(
+            CANARY,
+            new CanaryWorker(
+                kafka,
+                topics,
+                sources.stores().stream().map(origins::stores).toList(),
+                NewestByLedger.of(topics, kafka, ledger),
+                configuration.jobs().canaryLimit(),
+                metrics,
+                clock));
+    worker.start();
+    checks.add(new Check(CANARY, () -> worker.health().ready(), () -> worker.health().words()));
+  }
+
+  /** Who tells the time. */
+  void tick() {
+    Ticker ticker =
+        parts.add("ticker", new Ticker(configuration.jobs().schedules(), topics, kafka, clock));
+    ticker.start();
+    checks.add(new Check("ticker", () -> ticker.health().running(), () -> ticker.health().words()));
+  }
+}

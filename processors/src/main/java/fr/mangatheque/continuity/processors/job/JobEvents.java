@@ -1,0 +1,108 @@
+package fr.mangatheque.continuity.processors.job;
+
+import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.ScheduleName;
+import fr.mangatheque.continuity.schemas.event.FailureEvent;
+import fr.mangatheque.continuity.schemas.event.FailureKind;
+import fr.mangatheque.continuity.schemas.event.JobPhase;
+import fr.mangatheque.continuity.schemas.event.JobReport;
+import fr.mangatheque.continuity.schemas.event.JobRequest;
+import fr.mangatheque.continuity.schemas.event.Stage;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The records that tell of a job. */
+final class JobEvents {
+  private JobEvents() {}
+
+  static JobOutput request(ScheduleName name, Run run) {
+    return new JobOutput.Request(
+        JobRequest.newBuilder()
+            .setRunId(run.runId())
+            .setSchedule(name.toString())
+            .setSource(name.source())
+            .setJob(name.job())
+            .setDueAt(run.dueAt())
+            .setRequestedAt(run.requestedAt())
+            .setBy(run.by())
+            .build());
+  }
+
+  static JobReport skipped(ScheduleName name, String runId, String why, Instant now) {
+    return report(name, runId, JobPhase.SKIPPED, now).setDetail(why).build();
+  }
+
+  static JobReport dead(ScheduleName name, Run run, String detail, Instant now) {
+    return report(name, run.runId(), JobPhase.FAILED, now)
+        .setStartedAt(run.startedAt())
+        .setCauseClass(CauseClass.OVERDUE.name())
+        .setDetail(detail)
+        .build();
+  }
+
+  private static JobReport.Builder report(
+      ScheduleName name, String runId, JobPhase phase, Instant now) {
+    return JobReport.newBuilder()
+        .setRunId(runId)
+        .setSchedule(name.toString())
+        .setSource(name.source())
+        .setJob(name.job())
+        .setPhase(phase)
+        .setAt(now);
+  }
+
+  /** Where it is that a job fails: as people look for it. */
+  static Stage stage(String job) {
+    return switch (job) {
+      case "reconcile", "audit", "rebuild" -> Stage.SCAN;
+      case "scrub" -> Stage.SCRUB;
+      case "canary" -> Stage.CANARY;
+      default -> Stage.JOB;
+    };
+  }
+
+  static JobOutput raised(
+      ScheduleName name, Failing failing, int attempts, String detail, Instant now) {
+    return failure(name, failing, FailureKind.RAISED, attempts, detail, now);
+  }
+
+  static JobOutput cleared(ScheduleName name, Failing failing, Instant now) {
+    return failure(name, failing, FailureKind.CLEARED, 0, "", now);
+  }
+
+  static JobOutput overdue(ScheduleName name, Instant since, String detail, Instant now) {
+    return raised(name, overdue(since), 1, detail, now);
+  }
+
+  static JobOutput overdueNoMore(ScheduleName name, Instant since, Instant now) {
+    return cleared(name, overdue(since), now);
+  }
+
+  private static Failing overdue(Instant since) {
+    return new Failing(Stage.JOB, CauseClass.OVERDUE.name(), since);
+  }
+
+  /** The job is what fails: its name stands where an object's key does. */
+  private static JobOutput failure(
+      ScheduleName name,
+      Failing failing,
+      FailureKind kind,
+      int attempts,
+      @Nullable String detail,
+      Instant now) {
+    return new JobOutput.Failure(
+        FailureEvent.newBuilder()
+            .setCauseKey(CauseClass.key(name.source(), failing.stage(), failing.causeClass()))
+            .setKind(kind)
+            .setStage(failing.stage())
+            .setCauseClass(failing.causeClass())
+            .setPermanent(false)
+            .setSource(name.source())
+            .setObjectKey(name.job())
+            .setAttempts(attempts)
+            .setSince(failing.since())
+            .setAt(now)
+            .setDetail(detail)
+            .build());
+  }
+}
