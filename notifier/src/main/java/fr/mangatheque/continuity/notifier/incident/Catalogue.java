@@ -62,7 +62,7 @@ public final class Catalogue {
       case GUARD -> "The guard" + of;
       case SCRUB -> "The backup" + of;
       case JOB -> "The job" + (subject == null ? "" : " " + subject) + of;
-      case CANARY -> "The canary" + of;
+      case CANARY -> "The round trip" + of;
       case PIPELINE -> "The pipeline" + of;
       case UNKNOWN -> "A part of the pipeline" + of;
     };
