@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import io.helidon.http.Headers;
 import io.helidon.http.encoding.ContentDecoder;

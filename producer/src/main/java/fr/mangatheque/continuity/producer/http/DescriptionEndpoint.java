@@ -1,18 +1,21 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** {@code /v1/openapi.json}: what the intake answers, as OpenAPI 3.1 describes it. */
-final class OpenApiEndpoint implements Endpoint {
+/** What a site answers, as OpenAPI 3.1 describes it. */
+public final class DescriptionEndpoint implements Endpoint {
   private static final String RESOURCE = "openapi.json";
 
   private final byte[] description;
 
-  OpenApiEndpoint() {
-    try (InputStream in = OpenApiEndpoint.class.getResourceAsStream(RESOURCE)) {
+  /**
+   * @param beside the class beside which {@value #RESOURCE} lies
+   */
+  public DescriptionEndpoint(Class<?> beside) {
+    try (InputStream in = beside.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("this build is not whole: " + RESOURCE + " is missing");
       }

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import fr.mangatheque.continuity.producer.access.Caller;
 import fr.mangatheque.continuity.producer.access.FailedAttempts;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** Tells who may come in, and holds those back who try again and again. Thread-safe. */
-final class Gate {
+public final class Gate {
   /** How many refusals wait at once; more are sent without waiting, and end their connection. */
   private static final int MOST_WAITING = 128;
 
@@ -24,23 +24,28 @@ final class Gate {
   private static final int NETWORK_BYTES = 8;
 
   private final Senders senders;
+  private final SiteWords words;
   private final FailedAttempts failed;
   private final Semaphore places = new Semaphore(MOST_WAITING);
 
-  Gate(Senders senders, FailedAttempts failed) {
+  /**
+   * @param failed counts those it turns away
+   */
+  public Gate(Senders senders, FailedAttempts failed, SiteWords words) {
     this.senders = senders;
+    this.words = words;
     this.failed = failed;
   }
 
   /** Who sends {@code request}, as far as its headers tell. */
-  Caller caller(ServerRequest request) {
+  public Caller caller(ServerRequest request) {
     return senders.caller(name -> request.headers().all(HeaderNames.create(name), List::of));
   }
 
   /** Turns a stranger away, after a while if it was here before. */
-  Answer refuse(ServerRequest request, Caller.Reason reason) {
+  public Answer refuse(ServerRequest request, Caller.Reason reason) {
     Duration delay = failed.failed(address(request), reason);
-    Answer refusal = Refusals.stranger(reason);
+    Answer refusal = words.stranger(reason);
     if (delay.isZero()) {
       return refusal;
     }
@@ -52,7 +57,7 @@ final class Gate {
       return refusal;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CloseConnectionException("the intake is stopping", e);
+      throw new CloseConnectionException("this process is stopping", e);
     } finally {
       places.release();
     }

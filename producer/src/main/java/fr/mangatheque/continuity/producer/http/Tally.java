@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 /**
  * What a request is counted under. All of it is ours: no stranger's word becomes a metric.
@@ -6,7 +6,7 @@ package fr.mangatheque.continuity.producer.intake;
  * @param form it is written in
  * @param sender whose credential it shows
  */
-record Tally(String form, String sender, Outcome outcome) {
+public record Tally(String form, String sender, Outcome outcome) {
   /** Where there is none, or none was found out. */
   static final String NONE = "none";
 

@@ -1,9 +1,9 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import java.util.Locale;
 
 /** What became of a request, in a word for metrics. */
-enum Outcome {
+public enum Outcome {
   /** Its events are in Kafka. */
   TAKEN,
   /** It has no event that anything is to be done about. */

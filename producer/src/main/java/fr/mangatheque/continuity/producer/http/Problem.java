@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import fr.mangatheque.continuity.producer.form.Fault;
@@ -13,23 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, problem details</a>
  */
-record Problem(int status, String detail, List<Fault> faults, Map<String, List<String>> headers) {
-  static final String MEDIA_TYPE = "application/problem+json";
+public record Problem(
+    int status, String detail, List<Fault> faults, Map<String, List<String>> headers) {
+  public static final String MEDIA_TYPE = "application/problem+json";
 
-  Problem {
+  public Problem {
     faults = List.copyOf(faults);
     headers = Map.copyOf(headers);
   }
 
-  static Problem of(int status, String detail) {
+  public static Problem of(int status, String detail) {
     return new Problem(status, detail, List.of(), Map.of());
   }
 
-  Problem with(String header, String... values) {
+  public Problem with(String header, String... values) {
     return new Problem(status, detail, faults, Map.of(header, List.of(values)));
   }
 
-  Answer answer() {
+  public Answer answer() {
     return new Answer(status, MEDIA_TYPE, Json.write(this::write), headers);
   }
 

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -28,12 +28,13 @@ final class ProxyCheck {
   private final AtomicReference<Instant> told = new AtomicReference<>(Instant.MIN);
 
   /**
+   * @param site whose it is, as metrics name it
    * @param header in which the proxy says {@code https}; null if there is none to be heeded
    */
-  ProxyCheck(@Nullable String header, MeterRegistry registry, InstantSource clock) {
+  ProxyCheck(String site, @Nullable String header, MeterRegistry registry, InstantSource clock) {
     this.header = header == null ? null : HeaderNames.create(header);
     this.plain =
-        Counter.builder("continuity.intake.requests.plain")
+        Counter.builder("continuity." + site + ".requests.plain")
             .description("Requests that did not come by TLS, where a proxy should see to it")
             .register(registry);
     this.clock = clock;

@@ -1,9 +1,9 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import io.helidon.webserver.http.ServerRequest;
 
 /** What answers at one path. Thread-safe. */
-interface Endpoint {
+public interface Endpoint {
   /** The methods it takes, as the {@code Allow} header lists them. */
   String methods();
 

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.producer.intake;
+package fr.mangatheque.continuity.producer.http;
 
 import fr.mangatheque.continuity.producer.connection.Connection;
 import io.helidon.http.DirectHandler;
@@ -12,6 +12,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,23 +23,35 @@ import org.jspecify.annotations.Nullable;
  * that ends with a slash stands for all that begins with it, as it was sent: to be read by its
  * endpoint.
  */
-final class Site {
+public final class Site {
   private final Map<String, Endpoint> endpoints;
+  private final SiteWords words;
   private final ProxyCheck proxy;
   private final MeterRegistry registry;
 
-  Site(Map<String, Endpoint> endpoints, ProxyCheck proxy, MeterRegistry registry) {
+  /**
+   * @param proxyHeader in which a proxy says {@code https} of what came to it by TLS; null if there
+   *     is none to be heeded
+   */
+  public Site(
+      Map<String, Endpoint> endpoints,
+      SiteWords words,
+      @Nullable String proxyHeader,
+      MeterRegistry registry,
+      InstantSource clock) {
     this.endpoints = Map.copyOf(endpoints);
-    this.proxy = proxy;
+    this.words = words;
+    this.proxy = new ProxyCheck(words.name(), proxyHeader, registry, clock);
     this.registry = registry;
   }
 
   /** Where something is. */
-  Set<String> paths() {
+  public Set<String> paths() {
     return endpoints.keySet();
   }
 
-  void stopWaiting() {
+  /** Answers now those who are let wait. */
+  public void stopWaiting() {
     endpoints.values().forEach(Endpoint::stopWaiting);
   }
 
@@ -49,13 +62,13 @@ final class Site {
   private void handle(ServerRequest request, ServerResponse response) {
     proxy.check(request);
     if (request.headers().contains(HeaderNames.CONTENT_ENCODING)) {
-      send(Refusals.encoded(), "other", request, response);
+      send(HttpRefusals.encoded(), "other", request, response);
       return;
     }
     String path = path(request);
     Endpoint endpoint = endpoints.get(path);
     if (endpoint == null) {
-      send(Refusals.unknownPath(path), "other", request, response);
+      send(words.nothingAt(path), "other", request, response);
       return;
     }
     if (request.content().consumed()) {
@@ -65,7 +78,7 @@ final class Site {
     String method = request.prologue().method().text();
     boolean taken = List.of(endpoint.methods().split(", ")).contains(method);
     Answer answer =
-        taken ? endpoint.answer(request) : Refusals.wrongMethod(method, endpoint.methods());
+        taken ? endpoint.answer(request) : HttpRefusals.wrongMethod(method, endpoint.methods());
     send(answer, path, request, response);
   }
 
@@ -139,18 +152,18 @@ final class Site {
         .build();
   }
 
-  private static Answer refusal(int status, @Nullable String message) {
+  private Answer refusal(int status, @Nullable String message) {
     if (status == 413) {
-      return Refusals.farTooLarge();
+      return words.farTooLarge();
     }
-    return status >= 500 ? Refusals.failed(status) : Refusals.noHttp(status, message);
+    return status >= 500 ? words.failed(status) : HttpRefusals.noHttp(status, message);
   }
 
   private void count(String path, Answer answer) {
     Tally tally = answer.tally();
     registry
         .counter(
-            "continuity.intake.requests",
+            "continuity." + words.name() + ".requests",
             "path",
             path,
             "form",
