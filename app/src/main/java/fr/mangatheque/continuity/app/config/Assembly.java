@@ -54,6 +54,7 @@ final class Assembly {
         intake.knownSources(),
         new QueueAssembly(values).settings(),
         intake.lookup(),
+        new OperatorAssembly(values, directory).settings(),
         copy(),
         LedgerPolicy.DEFAULT.withGuardWindow(values.get(Keys.WINDOW)),
         new NotifierAssembly(values).settings(dataDir));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param knownSources what events may be about, and by which names
  * @param queues that events are pulled from
  * @param lookup where processes ask each other how an object stands
+ * @param operator where operators ask and order
  */
 public record Configuration(
     Path dataDir,
@@ -34,6 +35,7 @@ public record Configuration(
     KnownSources knownSources,
     List<QueueSettings> queues,
     LookupSettings lookup,
+    OperatorSettings operator,
     CopySettings copy,
     LedgerPolicy ledger,
     NotifierSettings notifier) {

@@ -30,7 +30,9 @@ final class Rules {
     kafka();
     sources();
     new EndpointRules(values, faults).check();
-    new IntakeRules(values, directory, faults).check();
+    CredentialRules credentials = new CredentialRules(values, faults);
+    new IntakeRules(values, directory, credentials, faults).check();
+    new OperatorRules(values, directory, credentials, faults).check();
     new QueueRules(values, faults).check();
     copy();
     positive(Keys.WINDOW);

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

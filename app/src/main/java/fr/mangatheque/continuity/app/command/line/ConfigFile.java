@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.app.command;
+package fr.mangatheque.continuity.app.command.line;
 
 import fr.mangatheque.continuity.app.config.ConfigurationException;
 import fr.mangatheque.continuity.app.config.ConfigurationReader;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option that names the configuration. */
-final class ConfigFile {
+public final class ConfigFile {
   /** Where it is if no one says. */
-  static final String STANDARD = "continuity.yaml";
+  public static final String STANDARD = "continuity.yaml";
 
   @Option(
       names = {"-c", "--config"},
@@ -18,14 +18,14 @@ final class ConfigFile {
       description = "The configuration; without it CONTINUITY_CONFIG, else continuity.yaml.")
   private @Nullable Path file;
 
-  Path path() {
+  public Path path() {
     Path named = file;
     return named == null
         ? Path.of(System.getenv().getOrDefault("CONTINUITY_CONFIG", STANDARD))
         : named;
   }
 
-  Loaded load() throws ConfigurationException {
+  public Loaded load() throws ConfigurationException {
     return ConfigurationReader.read(path(), System.getenv());
   }
 }

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.app.command;
+package fr.mangatheque.continuity.app.command.line;
 
 /** A command cannot do what was asked; the message says why, and what to do. */
 public final class CommandFailure extends RuntimeException {
