@@ -39,7 +39,7 @@ public final class Sample {
                 new Sample()
                     .block(
                         section,
-                        section == OperatorKeys.SECTION && !operatorToken.isEmpty()
+                        section.equals(OperatorKeys.SECTION) && !operatorToken.isEmpty()
                             ? OperatorKeys.given(operatorToken)
                             : ""))
         .collect(Collectors.joining("\n", INTRODUCTION + "\n", ""));

@@ -65,7 +65,6 @@ final class Statuses {
         state(totals, guard, pause, backfill),
         totals,
         earliest(standings, Standing::oldestPending),
-        earliest(standings, Standing::oldestFailing),
         backfill,
         pause,
         jobs,
@@ -98,15 +97,11 @@ final class Statuses {
   private static Backfill backfill(
       List<Standing> standings, Totals totals, List<Job> jobs, Instant now) {
     Optional<Job> audit = jobs.stream().filter(job -> job.job().equals(AUDIT)).findFirst();
-    boolean listed =
-        audit.map(Job::lastSucceeded).isPresent()
-            || standings.stream().anyMatch(each -> each.backfilled() != null);
-    if (listed) {
-      boolean copying =
-          standings.stream().anyMatch(each -> Boolean.FALSE.equals(each.backfilled()));
-      return copying
-          ? copying(totals, audit.map(Job::last).orElse(null), now)
-          : new Backfill(Backfill.COMPLETE, null, null, null);
+    if (!standings.isEmpty() && standings.stream().allMatch(Standing::backfilled)) {
+      return new Backfill(Backfill.COMPLETE, null, null, null);
+    }
+    if (audit.map(Job::lastSucceeded).isPresent()) {
+      return copying(totals, audit.map(Job::last).orElse(null), now);
     }
     Run running = audit.map(Job::running).orElse(null);
     return running == null

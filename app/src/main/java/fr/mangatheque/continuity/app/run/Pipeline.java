@@ -4,12 +4,14 @@ import fr.mangatheque.continuity.app.broker.DirectoryLock;
 import fr.mangatheque.continuity.app.broker.EmbeddedBroker;
 import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.config.KafkaSettings;
+import fr.mangatheque.continuity.app.operator.OperatorApi;
 import fr.mangatheque.continuity.notifier.Notifier;
 import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
 import fr.mangatheque.continuity.processors.copy.SourceStores;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
+import fr.mangatheque.continuity.producer.http.Endpoint;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
 import fr.mangatheque.continuity.producer.intake.ObjectLookup;
@@ -47,6 +49,8 @@ public final class Pipeline implements AutoCloseable {
   private final List<HealthCheck> checks = new ArrayList<>();
   private String bootstrapServers = "";
   private @Nullable Ledger ledger;
+  private @Nullable Notifier notifier;
+  private @Nullable OperatorApi operator;
   private @Nullable Intake intake;
 
   private Pipeline(Configuration configuration, InstantSource clock) {
@@ -112,7 +116,12 @@ public final class Pipeline implements AutoCloseable {
       ways.bridge();
       ways.pull();
     }
-    intake = ways.listen(offer(roles));
+    OperatorApi operators = operators(topics, kafka, sources);
+    intake = ways.listen(offer(roles, operators == null ? Map.of() : operators.inside()));
+    if (operators != null) {
+      operators.start();
+    }
+    operator = operators;
   }
 
   private KafkaConnection kafka(KafkaSettings settings) {
@@ -133,7 +142,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void tell(Topics topics, KafkaConnection kafka) {
-    Notifier notifier =
+    Notifier started =
         parts.add(
             "notifier",
             LocalState.start(
@@ -144,8 +153,9 @@ public final class Pipeline implements AutoCloseable {
     checks.add(
         new Check(
             "notifier",
-            notifier::running,
-            () -> notifier.running() ? "running" : String.join("; ", notifier.troubles())));
+            started::running,
+            () -> started.running() ? "running" : String.join("; ", started.troubles())));
+    notifier = started;
   }
 
   private void decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
@@ -190,9 +200,17 @@ public final class Pipeline implements AutoCloseable {
         new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
   }
 
-  private Offer offer(Set<Role> roles) {
+  private @Nullable OperatorApi operators(Topics topics, KafkaConnection kafka, Sources sources) {
+    Ledger own = ledger;
+    return own == null || !configuration.operator().open()
+        ? null
+        : new Operators(configuration, topics, kafka, metrics, clock, parts)
+            .open(own, notifier, sources);
+  }
+
+  private Offer offer(Set<Role> roles, Map<String, Endpoint> inside) {
     boolean events = roles.contains(Role.INTAKE);
-    return new Offer(events, ledger != null || events ? lookup(ledger) : null);
+    return new Offer(events, ledger != null || events ? lookup(ledger) : null, inside);
   }
 
   private ObjectLookup lookup(@Nullable Ledger own) {
@@ -211,6 +229,15 @@ public final class Pipeline implements AutoCloseable {
     Intake opened = intake;
     if (opened == null) {
       throw new IllegalStateException("this process does not listen");
+    }
+    return opened.port();
+  }
+
+  /** The port on which it listens to operators. */
+  public int operatorPort() {
+    OperatorApi opened = operator;
+    if (opened == null) {
+      throw new IllegalStateException("this process does not listen to operators");
     }
     return opened.port();
   }

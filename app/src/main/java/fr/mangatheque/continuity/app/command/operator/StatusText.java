@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -128,11 +127,10 @@ final class StatusText {
     long failing = source.totals().failing();
     if (failing > 0) {
       notes.add(
-          "! %s: %s, the longest for %s. See: continuity failures --source %s"
+          "! %s: %s. See: continuity failures --source %s"
               .formatted(
                   name,
                   failing == 1 ? "1 object fails" : Told.count(failing) + " objects fail",
-                  Told.since(source.oldestFailing(), now),
                   name));
     }
     for (Job job : source.jobs()) {
@@ -207,20 +205,15 @@ final class StatusText {
     }
     for (Incident incident : incidents) {
       notes.add(
-          "! incident %s: %s%s at %s, %s for %s%s"
+          "! %s, %s for %s%s. Incident %s"
               .formatted(
-                  incident.id(),
-                  incident.source().isEmpty() ? "" : incident.source() + ", ",
-                  word(incident.cause()),
-                  word(incident.stage()),
+                  incident.summary(),
                   incident.severity(),
                   Told.since(incident.openedAt(), now),
-                  incident.failing() > 1 ? ", " + Told.count(incident.failing(), "object") : ""));
+                  incident.failing() > 1 ? ", " + Told.count(incident.failing(), "object") : "",
+                  incident.id()));
+      notes.add("    " + incident.action());
     }
-  }
-
-  private static String word(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String sentence(String text) {

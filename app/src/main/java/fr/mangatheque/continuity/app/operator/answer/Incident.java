@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param cause what it is
  * @param severity warning or critical
  * @param failing objects that fail of it
+ * @param summary what is wrong, in a line
+ * @param action what to do
  */
 public record Incident(
     String id,
@@ -19,4 +21,6 @@ public record Incident(
     String cause,
     String severity,
     Instant openedAt,
-    long failing) {}
+    long failing,
+    String summary,
+    String action) {}

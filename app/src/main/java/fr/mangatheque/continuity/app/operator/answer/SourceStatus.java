@@ -18,7 +18,6 @@ public record SourceStatus(
     String state,
     Totals totals,
     @Nullable Instant oldestPending,
-    @Nullable Instant oldestFailing,
     Backfill backfill,
     @Nullable Pause pause,
     List<Job> jobs,
