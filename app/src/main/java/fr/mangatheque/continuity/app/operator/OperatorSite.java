@@ -258,21 +258,15 @@ final class OperatorSite {
       throw Refused.unavailable(
           "No process that answers knows a case " + id + ", and not all answer. Try again.");
     }
-    GuardCase open =
-        found.orElseThrow(
-            () ->
-                Refused.unknown(
-                    whole.guard().isEmpty()
-                        ? "No guard holds anything back: there is nothing to decide."
-                        : "There is no case "
-                            + id
-                            + "; there are: "
-                            + String.join(", ", whole.guard().stream().map(GuardCase::id).toList())
-                            + "."));
-    if (open.decision() != null) {
-      throw Refused.conflict(
-          "Case " + id + " was decided already: " + open.decision() + " by " + open.decidedBy());
-    }
-    return open;
+    return found.orElseThrow(
+        () ->
+            Refused.unknown(
+                whole.guard().isEmpty()
+                    ? "No guard holds anything back: there is nothing to decide."
+                    : "There is no open case "
+                        + id
+                        + "; there are: "
+                        + String.join(", ", whole.guard().stream().map(GuardCase::id).toList())
+                        + "."));
   }
 }

@@ -22,11 +22,6 @@ final class Refused extends RuntimeException {
     return new Refused(404, message);
   }
 
-  /** It cannot be done as things stand. */
-  static Refused conflict(String message) {
-    return new Refused(409, message);
-  }
-
   /** Nobody can tell, or do it, now. */
   static Refused unavailable(String message) {
     return new Refused(503, message);

@@ -55,9 +55,7 @@ final class Statuses {
     Totals totals = standings.stream().map(Standing::totals).reduce(Totals.NONE, Totals::plus);
     List<Job> jobs = whole.jobs().stream().filter(job -> job.source().equals(source)).toList();
     List<GuardCase> guard =
-        whole.guard().stream()
-            .filter(open -> open.source().equals(source) && open.decision() == null)
-            .toList();
+        whole.guard().stream().filter(open -> open.source().equals(source)).toList();
     Pause pause = whole.pauses().get(source);
     Backfill backfill = backfill(standings, totals, jobs, now);
     return new SourceStatus(

@@ -8,13 +8,17 @@ import fr.mangatheque.continuity.app.operator.ReportedRuns;
 import fr.mangatheque.continuity.app.operator.answer.Incident;
 import fr.mangatheque.continuity.notifier.Notifier;
 import fr.mangatheque.continuity.notifier.incident.OpenIncident;
+import fr.mangatheque.continuity.processors.guard.Guard;
+import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
+import fr.mangatheque.continuity.schemas.ScheduleName;
 import fr.mangatheque.continuity.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +53,22 @@ final class Operators {
   /**
    * Listens to nobody yet.
    *
+   * @param jobs null if this process decides on none
+   * @param schedules when jobs are due, as cron has it, by their names
+   * @param guard null if this process guards nothing
    * @param notifier null if it runs elsewhere
    */
-  OperatorApi open(Ledger ledger, @Nullable Notifier notifier, Sources sources) {
+  OperatorApi open(
+      Ledger ledger,
+      @Nullable Jobs jobs,
+      Map<ScheduleName, String> schedules,
+      @Nullable Guard guard,
+      @Nullable Notifier notifier,
+      Sources sources) {
     Desks desks =
         new Desks(
-            () -> Optional.of(List.of()),
-            () -> Optional.of(List.of()),
+            () -> jobs == null ? Optional.of(List.of()) : JobAnswers.of(jobs, schedules),
+            () -> guard == null ? Optional.of(List.of()) : GuardAnswers.of(guard),
             notifier == null ? null : () -> incidents(notifier));
     KafkaOrders orders = parts.add("operators' orders", new KafkaOrders(topics, kafka, clock));
     return parts.add(

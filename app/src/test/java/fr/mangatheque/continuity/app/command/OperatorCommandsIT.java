@@ -98,9 +98,9 @@ class OperatorCommandsIT {
         "uploads", "audit", "0 3 * * *", NOW.plusSeconds(7200), running, last, NOW, null);
   }
 
-  private static GuardCase open(@Nullable String decision) {
+  private static GuardCase open() {
     return new GuardCase(
-        "g-7", "uploads", NOW.minusSeconds(600), 120, 1000L, List.of("a.jpg"), decision, "day");
+        "g-7", "uploads", NOW.minusSeconds(600), 120, 4096, 1000L, List.of("a.jpg"));
   }
 
   @Test
@@ -121,7 +121,7 @@ class OperatorCommandsIT {
             KnownHere.of()
                 .standing(0, 10, 3)
                 .standing(1, 10, 0)
-                .holdsBack(open(null))
+                .holdsBack(open())
                 .paused(new Pause("uploads", "day", NOW.minusSeconds(3600), null, "moving"))
                 .job(audit(null, ended(Run.FAILED, "The bucket is gone", "NO_SUCH_BUCKET")))
                 .incident(
@@ -248,7 +248,7 @@ class OperatorCommandsIT {
 
   @Test
   void ordersAreGivenInTheOperatorsName() {
-    OperatorServer server = serve(well().failing("f.jpg", NOW).holdsBack(open(null)));
+    OperatorServer server = serve(well().failing("f.jpg", NOW).holdsBack(open()));
 
     assertThat(ask(server, "retry", KEY).exitCode()).isZero();
     assertThat(ask(server, "retry", "--all").out()).contains("1 object is looked at now");
@@ -282,16 +282,28 @@ class OperatorCommandsIT {
 
   @Test
   void whatIsNotThereIsSaid() {
-    OperatorServer server = serve(well().holdsBack(open("approved")));
+    OperatorServer server = serve(well().holdsBack(open()));
 
     assertThat(ask(server, "status", "--source", "others").err())
         .contains("There is no source 'others'; the sources are: uploads");
     assertThat(ask(server, "guard", "approve", "g-8").err())
-        .contains("There is no case g-8; there are: g-7.");
-    assertThat(ask(server, "guard", "approve", "g-7").err()).contains("decided already");
+        .contains("There is no open case g-8; there are: g-7.");
     assertThat(ask(server, "jobs", "run", "Nonsense").exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(ask(server, "retry").exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(server.orders().given()).isEmpty();
+  }
+
+  @Test
+  void whatGuardsHoldBackIsListedWithBothCommands() {
+    Answer answer = ask(serve(well().holdsBack(open())), "guard", "list");
+
+    assertThat(answer.out())
+        .contains("g-7  uploads: 120 deletions (12% of 1,000) of 4.1 kB wait")
+        .contains("a.jpg")
+        .contains("continuity guard approve g-7")
+        .contains("continuity guard reject g-7");
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.WRONG);
+    assertThat(ask(serve(well()), "guard", "list").exitCode()).isZero();
   }
 
   @Test

@@ -38,8 +38,7 @@ final class GuardCommand implements Runnable {
     } else {
       print(guard, desk, InstantSource.system().instant());
     }
-    boolean waits = guard.cases().stream().anyMatch(open -> open.decision() == null);
-    return waits ? ExitCode.WRONG : Silences.exit(guard.complete());
+    return guard.cases().isEmpty() ? Silences.exit(guard.complete()) : ExitCode.WRONG;
   }
 
   private static void print(Guard guard, Desk desk, Instant now) {
@@ -51,19 +50,15 @@ final class GuardCommand implements Runnable {
       open.examples().stream()
           .limit(EXAMPLES)
           .forEach(key -> desk.out().println("    " + Told.key(key)));
-      if (open.decision() == null) {
-        desk.out().println("  meant: continuity guard approve " + open.id());
-        desk.out().println("  not meant: continuity guard reject " + open.id());
-      } else {
-        desk.out().println("  " + open.decision() + " by " + open.decidedBy());
-      }
+      desk.out().println("  meant: continuity guard approve " + open.id());
+      desk.out().println("  not meant: continuity guard reject " + open.id());
     }
     Silences.print(guard.silences(), desk.out());
   }
 
   private static String line(GuardCase open, Instant now) {
     Long audited = open.audited();
-    return "%s  %s: %s%s wait, since %s"
+    return "%s  %s: %s%s of %s wait, since %s"
         .formatted(
             open.id(),
             open.source(),
@@ -71,6 +66,7 @@ final class GuardCommand implements Runnable {
             audited == null
                 ? ""
                 : " (" + Told.percent(open.objects(), audited) + " of " + Told.count(audited) + ")",
+            Told.bytes(open.bytes()),
             Told.ago(open.trippedAt(), now));
   }
 

@@ -9,19 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id to approve or reject it by
  * @param objects that wait
+ * @param bytes of the versions that would be marked as deleted
  * @param audited objects that the source held when it was audited last; null before the first audit
  * @param examples keys of some of them
- * @param decision approved or rejected; null as long as nobody decided
  */
 public record GuardCase(
     String id,
     String source,
     Instant trippedAt,
     long objects,
+    long bytes,
     @Nullable Long audited,
-    List<String> examples,
-    @Nullable String decision,
-    @Nullable String decidedBy) {
+    List<String> examples) {
   public GuardCase {
     examples = List.copyOf(examples);
   }

@@ -26,6 +26,7 @@ public record Run(
     @Nullable String cause,
     String detail) {
   public static final String REQUESTED = "requested";
+  public static final String PROGRESS = "progress";
   public static final String SUCCEEDED = "succeeded";
   public static final String FAILED = "failed";
   public static final String SKIPPED = "skipped";
