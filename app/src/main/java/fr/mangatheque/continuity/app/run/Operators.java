@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.notifier.incident.OpenIncident;
 import fr.mangatheque.continuity.processors.guard.Guard;
 import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
+import fr.mangatheque.continuity.producer.tick.Schedule;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.ScheduleName;
 import fr.mangatheque.continuity.schemas.Topics;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Wires what operators ask and order. */
@@ -54,17 +56,18 @@ final class Operators {
    * Listens to nobody yet.
    *
    * @param jobs null if this process decides on none
-   * @param schedules when jobs are due, as cron has it, by their names
    * @param guard null if this process guards nothing
    * @param notifier null if it runs elsewhere
    */
   OperatorApi open(
       Ledger ledger,
       @Nullable Jobs jobs,
-      Map<ScheduleName, String> schedules,
       @Nullable Guard guard,
       @Nullable Notifier notifier,
       Sources sources) {
+    Map<ScheduleName, String> schedules =
+        configuration.jobs().schedules().stream()
+            .collect(Collectors.toMap(Schedule::name, schedule -> schedule.cron().toString()));
     Desks desks =
         new Desks(
             () -> jobs == null ? Optional.of(List.of()) : JobAnswers.of(jobs, schedules),
