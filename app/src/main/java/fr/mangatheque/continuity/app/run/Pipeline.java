@@ -205,7 +205,7 @@ public final class Pipeline implements AutoCloseable {
     return own == null || !configuration.operator().open()
         ? null
         : new Operators(configuration, topics, kafka, metrics, clock, parts)
-            .open(own, jobs, null, notifier, sources);
+            .open(own, jobs, guard, notifier, sources);
   }
 
   private Offer offer(Set<Role> roles, Map<String, Endpoint> inside) {
