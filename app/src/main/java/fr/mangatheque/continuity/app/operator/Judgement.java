@@ -72,6 +72,8 @@ final class Judgement {
     if (known.entry() == null) {
       if (origin.found()) {
         differs("The source holds it, and the backup is not known to hold what it is now.");
+      } else if (known.state().equals("pending")) {
+        unclear("Something told of it, but the source does not hold it: it is asked again.");
       }
       return;
     }
