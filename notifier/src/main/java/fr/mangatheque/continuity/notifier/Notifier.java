@@ -3,13 +3,16 @@ package fr.mangatheque.continuity.notifier;
 import fr.mangatheque.continuity.notifier.channel.Channel;
 import fr.mangatheque.continuity.notifier.channel.Channels;
 import fr.mangatheque.continuity.notifier.delivery.Deliveries;
+import fr.mangatheque.continuity.notifier.incident.IncidentLookup;
 import fr.mangatheque.continuity.notifier.incident.IncidentTopology;
+import fr.mangatheque.continuity.notifier.incident.OpenIncident;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -66,6 +69,14 @@ public final class Notifier implements AutoCloseable {
   /** Whether failures reach people: incidents are decided and every channel is supplied. */
   public boolean running() {
     return troubles().isEmpty();
+  }
+
+  /**
+   * The incidents that are open, as far as this process keeps them; empty if they cannot be read
+   * now. Does not wait.
+   */
+  public Optional<List<OpenIncident>> openIncidents() {
+    return IncidentLookup.open(incidents);
   }
 
   /** What keeps it from running, in words; empty if it runs. */

@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.app.command;
 
+import fr.mangatheque.continuity.app.command.line.ConfigFile;
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.app.config.ConfigurationException;
 import fr.mangatheque.continuity.app.config.Reference;
 import picocli.CommandLine;

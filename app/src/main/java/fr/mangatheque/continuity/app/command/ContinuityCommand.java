@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.app.command;
 
+import fr.mangatheque.continuity.app.command.operator.OperatorCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +22,17 @@ import picocli.CommandLine.Spec;
       "1:failed",
       "2:the command line is wrong",
       "3:the configuration is wrong",
-      "4:another process uses the data directory"
+      "4:another process uses the data directory",
+      "5:answered, and something is wrong there",
+      "6:nothing answers where the pipeline should",
+      "7:the pipeline does not know this operator's token",
+      "8:some of the pipeline did not answer"
     },
     footer = {
       "",
       "CONTINUITY_CONFIG names the configuration where --config does not, CONTINUITY_LOG the log"
-          + " level (debug, trace, warn), CONTINUITY_JAVA_OPTS further options of the JVM."
+          + " level (debug, trace, warn), CONTINUITY_JAVA_OPTS further options of the JVM;"
+          + " CONTINUITY_URL and CONTINUITY_OPERATOR_TOKEN are --url and --operator-token."
     })
 public final class ContinuityCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -42,12 +48,14 @@ public final class ContinuityCommand implements Runnable {
   /** The whole command line, ready to execute. */
   public static CommandLine commandLine() {
     ContinuityCommand command = new ContinuityCommand();
-    return new CommandLine(command)
-        .addSubcommand(new InitCommand())
-        .addSubcommand(new RunCommand())
-        .addSubcommand(new DemoCommand())
-        .addSubcommand(new ConfigCommand())
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line =
+        new CommandLine(command)
+            .addSubcommand(new InitCommand())
+            .addSubcommand(new RunCommand())
+            .addSubcommand(new DemoCommand())
+            .addSubcommand(new ConfigCommand());
+    OperatorCommands.all().forEach(line::addSubcommand);
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new Failures())
         .setExecutionStrategy(

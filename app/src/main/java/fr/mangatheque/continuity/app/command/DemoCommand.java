@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.app.command;
 
+import fr.mangatheque.continuity.app.command.line.CommandFailure;
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.app.demo.Demo;
 import fr.mangatheque.continuity.app.demo.DemoOptions;
 import fr.mangatheque.continuity.app.demo.screen.Screen;

@@ -1,6 +1,8 @@
 package fr.mangatheque.continuity.app.command;
 
 import fr.mangatheque.continuity.app.broker.DirectoryInUseException;
+import fr.mangatheque.continuity.app.command.line.CommandFailure;
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.app.config.ConfigurationException;
 import fr.mangatheque.continuity.app.config.Fault;
 import java.io.PrintWriter;

@@ -1,11 +1,18 @@
 package fr.mangatheque.continuity.app.command;
 
+import fr.mangatheque.continuity.app.command.line.CommandFailure;
+import fr.mangatheque.continuity.app.command.line.ConfigFile;
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.app.config.Sample;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +36,8 @@ final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try {
-      Files.writeString(file, Sample.text(), StandardOpenOption.CREATE_NEW);
+      Files.createFile(file, onlyMine());
+      Files.writeString(file, Sample.text(token()));
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailure(
           ExitCode.FAILED, file + " exists already; name another file, or move it away");
@@ -39,5 +47,20 @@ final class InitCommand implements Callable<Integer> {
         .println(
             "Wrote " + file + ". Fill in sources, then: continuity config check --config " + file);
     return ExitCode.OK;
+  }
+
+  /** There will be secrets in it. */
+  private static FileAttribute<?>[] onlyMine() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static String token() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 }

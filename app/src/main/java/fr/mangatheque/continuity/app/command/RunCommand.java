@@ -1,5 +1,8 @@
 package fr.mangatheque.continuity.app.command;
 
+import fr.mangatheque.continuity.app.command.line.CommandFailure;
+import fr.mangatheque.continuity.app.command.line.ConfigFile;
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.run.Ending;
 import fr.mangatheque.continuity.app.run.Pipeline;

@@ -57,6 +57,7 @@ final class Assembly {
         new QueueAssembly(values).settings(),
         new JobAssembly(values).settings(sources),
         intake.lookup(),
+        new OperatorAssembly(values, directory).settings(),
         copy(),
         scan(),
         LedgerPolicy.DEFAULT

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param queues that events are pulled from
  * @param jobs what is done by the clock
  * @param lookup where processes ask each other how an object stands
+ * @param operator where operators ask and order
  */
 public record Configuration(
     Path dataDir,
@@ -38,6 +39,7 @@ public record Configuration(
     List<QueueSettings> queues,
     JobsSettings jobs,
     LookupSettings lookup,
+    OperatorSettings operator,
     CopySettings copy,
     ScanOptions scan,
     LedgerPolicy ledger,

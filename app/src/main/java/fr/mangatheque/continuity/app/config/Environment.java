@@ -16,9 +16,14 @@ final class Environment {
   /** What the variables that concern us start with. */
   static final String START = "CONTINUITY_";
 
-  /** What the launcher and the log read, which is no part of the configuration. */
+  /** What the launcher, the log and operators' commands read: no part of the configuration. */
   private static final Set<String> ELSEWHERE =
-      Set.of("CONTINUITY_CONFIG", "CONTINUITY_LOG", "CONTINUITY_JAVA_OPTS");
+      Set.of(
+          "CONTINUITY_CONFIG",
+          "CONTINUITY_LOG",
+          "CONTINUITY_JAVA_OPTS",
+          "CONTINUITY_URL",
+          "CONTINUITY_OPERATOR_TOKEN");
 
   private final List<KeyPath> paths;
   private final List<Fault> faults;

@@ -2,7 +2,6 @@ package fr.mangatheque.continuity.app.config;
 
 import fr.mangatheque.continuity.producer.access.Credential;
 import fr.mangatheque.continuity.producer.access.Rights;
-import fr.mangatheque.continuity.producer.access.SecretOrigin;
 import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -75,7 +73,7 @@ final class IntakeAssembly {
           new Credential(
               values.find(IntakeKeys.TOKEN_NAME, at).orElse("token-" + at),
               Credential.Kind.TOKEN,
-              secret(plain ? IntakeKeys.TOKEN : IntakeKeys.TOKEN_VALUE, at),
+              CredentialRules.origin(values, plain ? IntakeKeys.TOKEN : IntakeKeys.TOKEN_VALUE, at),
               rights(IntakeKeys.TOKEN_SOURCES, IntakeKeys.TOKEN_ACTIONS, at)));
     }
     for (String at : IntakeRules.webhookPlaces(values)) {
@@ -83,17 +81,10 @@ final class IntakeAssembly {
           new Credential(
               values.find(IntakeKeys.WEBHOOK_NAME, at).orElse("webhook-" + at),
               Credential.Kind.WEBHOOK,
-              secret(IntakeKeys.WEBHOOK_SECRET, at),
+              CredentialRules.origin(values, IntakeKeys.WEBHOOK_SECRET, at),
               rights(IntakeKeys.WEBHOOK_SOURCES, IntakeKeys.WEBHOOK_ACTIONS, at)));
     }
     return all;
-  }
-
-  private SecretOrigin secret(Key<Secret> key, String at) {
-    Optional<Path> file = values.file(key, at);
-    return file.isPresent()
-        ? new SecretOrigin.InFile(file.get())
-        : new SecretOrigin.Inline(values.get(key, at).value());
   }
 
   private Rights rights(Key<String> sources, Key<SenderAction> actions, String at) {

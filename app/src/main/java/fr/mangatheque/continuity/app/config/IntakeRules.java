@@ -1,19 +1,15 @@
 package fr.mangatheque.continuity.app.config;
 
-import fr.mangatheque.continuity.producer.access.SecretText;
-import fr.mangatheque.continuity.producer.access.TokenDigest;
 import fr.mangatheque.continuity.producer.access.WebhookKey;
 import fr.mangatheque.continuity.producer.connection.TlsFiles;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What the values about the intake must be to each other. */
 final class IntakeRules {
@@ -25,13 +21,14 @@ final class IntakeRules {
   private final Values values;
   private final Path directory;
   private final List<Fault> faults;
-  private final Set<String> names = new HashSet<>();
-  private final Set<String> secrets = new HashSet<>();
+  private final CredentialRules credentials;
 
   /**
    * @param directory what the names of files are relative to
+   * @param credentials knows those that others were given
    */
-  IntakeRules(Values values, Path directory, List<Fault> faults) {
+  IntakeRules(Values values, Path directory, CredentialRules credentials, List<Fault> faults) {
+    this.credentials = credentials;
     this.values = values;
     this.directory = directory;
     this.faults = faults;
@@ -71,21 +68,13 @@ final class IntakeRules {
   }
 
   private void token(String at) {
-    boolean plain = values.said().containsKey(IntakeKeys.TOKEN.name(at));
-    Key<Secret> key = plain ? IntakeKeys.TOKEN : IntakeKeys.TOKEN_VALUE;
-    secret(
-        key,
-        at,
-        line ->
-            TokenDigest.isToken(line)
-                ? null
-                : "is not 16 or more letters, digits and . _ ~ + / - with = at the end only");
-    name(IntakeKeys.TOKEN_NAME, at);
+    credentials.token(IntakeKeys.TOKEN, IntakeKeys.TOKEN_VALUE, at);
+    credentials.name(IntakeKeys.TOKEN_NAME, at);
     sources(IntakeKeys.TOKEN_SOURCES, at);
   }
 
   private void webhook(String at) {
-    secret(
+    credentials.secret(
         IntakeKeys.WEBHOOK_SECRET,
         at,
         line -> {
@@ -96,43 +85,8 @@ final class IntakeRules {
             return "is not one: " + e.getMessage();
           }
         });
-    name(IntakeKeys.WEBHOOK_NAME, at);
+    credentials.name(IntakeKeys.WEBHOOK_NAME, at);
     sources(IntakeKeys.WEBHOOK_SOURCES, at);
-  }
-
-  private interface LineRule {
-    /** What is wrong with a secret, without repeating it; null if nothing is. */
-    @Nullable String wrong(String line);
-  }
-
-  private void secret(Key<Secret> key, String at, LineRule rule) {
-    if (!values.said().containsKey(key.name(at))) {
-      fault(key, "is missing", at);
-    }
-    Optional<Secret> given = values.given(key, at);
-    if (given.isEmpty()) {
-      return;
-    }
-    try {
-      for (String line : SecretText.lines(given.get().value())) {
-        String wrong = rule.wrong(line);
-        if (wrong != null) {
-          fault(key, wrong, at);
-        }
-        if (!secrets.add(line)) {
-          fault(key, "is the same as another: each who posts has one of their own", at);
-        }
-      }
-    } catch (IllegalArgumentException e) {
-      fault(key, "is blank", at);
-    }
-  }
-
-  private void name(Key<String> key, String at) {
-    values
-        .given(key, at)
-        .filter(name -> !names.add(name))
-        .ifPresent(name -> fault(key, "is given to another token as well", at));
   }
 
   private void sources(Key<String> key, String at) {
@@ -169,7 +123,8 @@ final class IntakeRules {
         IntakeKeys.WEBHOOK_ACTIONS);
   }
 
-  private static Collection<String> places(Values values, Key<?>... keys) {
+  /** The places in a list of which something is said. */
+  static Collection<String> places(Values values, Key<?>... keys) {
     Set<Integer> places = new TreeSet<>();
     for (Key<?> key : keys) {
       values.indexes(key).forEach(place -> places.add(Integer.valueOf(place)));

@@ -174,6 +174,7 @@ final class Keys {
             ""),
         IntakeKeys.SECTION,
         QueueKeys.SECTION,
+        OperatorKeys.SECTION,
         new Section(
             "copy",
             "How much is copied at once.",

@@ -32,7 +32,9 @@ final class Rules {
     kafka();
     sources();
     new EndpointRules(values, faults).check();
-    new IntakeRules(values, directory, faults).check();
+    CredentialRules credentials = new CredentialRules(values, faults);
+    new IntakeRules(values, directory, credentials, faults).check();
+    new OperatorRules(values, directory, credentials, faults).check();
     new QueueRules(values, faults).check();
     new ScrubRules(values, faults).check();
     new JobRules(values, faults).check();

@@ -22,14 +22,33 @@ public final class Sample {
 
   private Sample() {}
 
-  /** The file that {@code continuity init} writes. */
+  /** All keys, without any token. */
   public static String text() {
+    return text("");
+  }
+
+  /**
+   * The file that {@code continuity init} writes.
+   *
+   * @param operatorToken so that operators' commands work at once; empty for none
+   */
+  public static String text(String operatorToken) {
     return Keys.sections().stream()
-        .map(section -> new Sample().block(section))
+        .map(
+            section ->
+                new Sample()
+                    .block(
+                        section,
+                        section.equals(OperatorKeys.SECTION) && !operatorToken.isEmpty()
+                            ? OperatorKeys.given(operatorToken)
+                            : ""))
         .collect(Collectors.joining("\n", INTRODUCTION + "\n", ""));
   }
 
-  private String block(Section section) {
+  /**
+   * @param given takes the place of the example
+   */
+  private String block(Section section, String given) {
     if (!section.doc().isEmpty()) {
       comment("", section.doc());
     }
@@ -54,7 +73,11 @@ public final class Sample {
       }
       key(key, leaf, above.isEmpty() ? indent : indent + "  ");
     }
-    for (String line : section.example().lines().toList()) {
+    for (String line : given.lines().toList()) {
+      text.append(indent).append(line).append('\n');
+    }
+    String example = given.isEmpty() ? section.example() : "";
+    for (String line : example.lines().toList()) {
       text.append(indent).append('#').append(line).append('\n');
     }
     return text.toString();

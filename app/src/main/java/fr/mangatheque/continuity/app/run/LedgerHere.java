@@ -9,8 +9,6 @@ import fr.mangatheque.continuity.producer.intake.ObjectLookup;
 import fr.mangatheque.continuity.producer.intake.ObjectView;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.storage.ETag;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +23,10 @@ record LedgerHere(Ledger ledger, String scheme) implements ObjectLookup {
     return switch (ledger.find(object)) {
       case Finding.Found(var view) -> new Answer.Known(view(view));
       case Finding.Unknown() -> new Answer.Unknown();
-      case Finding.Elsewhere(String host, int port) -> new Answer.At(process(host, port), true);
+      case Finding.Elsewhere(String host, int port) ->
+          new Answer.At(Addresses.of(scheme, host, port), true);
       case Finding.Unavailable(String why) -> new Answer.Unavailable(why);
     };
-  }
-
-  private URI process(String host, int port) {
-    try {
-      return new URI(scheme, null, host, port, null, null, null);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("a process advertises itself as " + host + ":" + port, e);
-    }
   }
 
   private static ObjectView view(fr.mangatheque.continuity.processors.ledger.ObjectView of) {

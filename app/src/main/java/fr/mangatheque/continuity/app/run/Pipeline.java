@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.app.broker.DirectoryLock;
 import fr.mangatheque.continuity.app.broker.EmbeddedBroker;
 import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.config.KafkaSettings;
+import fr.mangatheque.continuity.app.operator.OperatorApi;
 import fr.mangatheque.continuity.notifier.Notifier;
 import fr.mangatheque.continuity.processors.copy.CopyWorker;
 import fr.mangatheque.continuity.processors.copy.Failpoints;
@@ -14,6 +15,7 @@ import fr.mangatheque.continuity.processors.job.JobView;
 import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
+import fr.mangatheque.continuity.producer.http.Endpoint;
 import fr.mangatheque.continuity.processors.scrub.Scrub;
 import fr.mangatheque.continuity.processors.scrub.ScrubSettings;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
@@ -55,6 +57,8 @@ public final class Pipeline implements AutoCloseable {
   private @Nullable Ledger ledger;
   private @Nullable Guard guard;
   private @Nullable Jobs jobs;
+  private @Nullable Notifier notifier;
+  private @Nullable OperatorApi operator;
   private @Nullable Intake intake;
 
   private Pipeline(Configuration configuration, InstantSource clock) {
@@ -129,7 +133,12 @@ public final class Pipeline implements AutoCloseable {
       ways.bridge();
       ways.pull();
     }
-    intake = ways.listen(offer(roles));
+    OperatorApi operators = operators(topics, kafka, sources);
+    intake = ways.listen(offer(roles, operators == null ? Map.of() : operators.inside()));
+    if (operators != null) {
+      operators.start();
+    }
+    operator = operators;
   }
 
   private KafkaConnection kafka(KafkaSettings settings) {
@@ -150,7 +159,7 @@ public final class Pipeline implements AutoCloseable {
   }
 
   private void tell(Topics topics, KafkaConnection kafka) {
-    Notifier notifier =
+    Notifier started =
         parts.add(
             "notifier",
             LocalState.start(
@@ -161,8 +170,9 @@ public final class Pipeline implements AutoCloseable {
     checks.add(
         new Check(
             "notifier",
-            notifier::running,
-            () -> notifier.running() ? "running" : String.join("; ", notifier.troubles())));
+            started::running,
+            () -> started.running() ? "running" : String.join("; ", started.troubles())));
+    notifier = started;
   }
 
   private Ledger decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
@@ -244,9 +254,17 @@ public final class Pipeline implements AutoCloseable {
     checks.add(new Check("scrub", scrub::isRunning, scrub::describe));
   }
 
-  private Offer offer(Set<Role> roles) {
+  private @Nullable OperatorApi operators(Topics topics, KafkaConnection kafka, Sources sources) {
+    Ledger own = ledger;
+    return own == null || !configuration.operator().open()
+        ? null
+        : new Operators(configuration, topics, kafka, metrics, clock, parts)
+            .open(own, jobs, guard, notifier, sources);
+  }
+
+  private Offer offer(Set<Role> roles, Map<String, Endpoint> inside) {
     boolean events = roles.contains(Role.INTAKE);
-    return new Offer(events, ledger != null || events ? lookup(ledger) : null);
+    return new Offer(events, ledger != null || events ? lookup(ledger) : null, inside);
   }
 
   private ObjectLookup lookup(@Nullable Ledger own) {
@@ -278,6 +296,15 @@ public final class Pipeline implements AutoCloseable {
   public List<JobView> jobs() {
     Jobs started = jobs;
     return started == null ? List.of() : started.views();
+  }
+
+  /** The port on which it listens to operators. */
+  public int operatorPort() {
+    OperatorApi opened = operator;
+    if (opened == null) {
+      throw new IllegalStateException("this process does not listen to operators");
+    }
+    return opened.port();
   }
 
   /** What does not work yet or any more, in words; empty if all does. Thread-safe. */

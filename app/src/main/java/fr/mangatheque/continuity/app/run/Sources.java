@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.app.run;
 
 import fr.mangatheque.continuity.app.config.SourceSettings;
+import fr.mangatheque.continuity.app.operator.Buckets;
 import fr.mangatheque.continuity.processors.copy.SourceStores;
 import fr.mangatheque.continuity.processors.scan.ScanSource;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
@@ -9,7 +10,10 @@ import fr.mangatheque.continuity.storage.backup.Binding;
 import fr.mangatheque.continuity.storage.backup.BindingMismatchException;
 import fr.mangatheque.continuity.storage.limit.Caps;
 import fr.mangatheque.continuity.storage.limit.Endpoint;
+import fr.mangatheque.continuity.storage.limit.EndpointLimit;
 import fr.mangatheque.continuity.storage.limit.EndpointLimits;
+import fr.mangatheque.continuity.storage.limit.LimitedReads;
+import fr.mangatheque.continuity.storage.limit.Use;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,6 +142,23 @@ final class Sources implements AutoCloseable {
                     limits.of(source.settings().backup().endpoint()),
                     source.settings().layout()))
         .toList();
+  }
+
+  /** Both buckets of each source, by its name, for a person who waits. */
+  Map<String, Buckets> buckets() {
+    return opened.stream()
+        .collect(Collectors.toMap(Opened::name, source -> buckets(source, source.settings())));
+  }
+
+  private Buckets buckets(Opened source, SourceSettings settings) {
+    EndpointLimit origin = limits.of(settings.origin().endpoint());
+    EndpointLimit backup = limits.of(settings.backup().endpoint());
+    return new Buckets(
+        new LimitedReads(source.origin(), source.origin(), origin, Use.RESTORE),
+        settings.origin().bucket(),
+        new LimitedReads(source.backup(), source.backup(), backup, Use.RESTORE),
+        settings.backup().bucket(),
+        settings.layout());
   }
 
   /** One for each endpoint, for all who use it. */

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -49,7 +50,18 @@ class CommandLineTest {
         "config --help",
         "config check --help",
         "config show --help",
-        "config reference --help"
+        "config reference --help",
+        "status --help",
+        "failures --help",
+        "retry --help",
+        "verify --help",
+        "pause --help",
+        "resume --help",
+        "jobs --help",
+        "jobs run --help",
+        "guard list --help",
+        "guard approve --help",
+        "rebuild --help"
       })
   void everyCommandHasHelp(String line) {
     Answer answer = run(line.split(" "));
@@ -59,7 +71,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "nonsense", "run --nonsense", "config", "init a b"})
+  @ValueSource(strings = {"", "nonsense", "run --nonsense", "config", "init a b", "guard"})
   void aWrongCommandLineIsAnsweredWithWhatWouldBeRight(String line) {
     Answer answer =
         run(Stream.of(line.split(" ")).filter(w -> !w.isEmpty()).toArray(String[]::new));

@@ -40,6 +40,7 @@ class DocumentsTest {
       Files.writeString(directory.resolve(secret), "https://0123456789abcdef.example");
     }
     Files.writeString(directory.resolve("intake-token"), "0123456789abcdef");
+    Files.writeString(directory.resolve("operator-token"), "fedcba9876543210");
     Files.writeString(
         directory.resolve("on-call-signing-secret"), "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3");
     Files.writeString(
@@ -47,6 +48,8 @@ class DocumentsTest {
     TestCertificate certificate = TestCertificate.make("EC", directory);
     certificate.writeCertificate(directory.resolve("intake-certificate.pem"));
     certificate.writeKey(directory.resolve("intake-key.pem"));
+    certificate.writeCertificate(directory.resolve("operator-certificate.pem"));
+    certificate.writeKey(directory.resolve("operator-key.pem"));
     String everything =
         Sample.text()
             .replaceAll("(?m)^( *)#(?! |$)", "$1")

@@ -126,6 +126,17 @@ final class Site implements AutoCloseable {
         HttpResponse.BodyHandlers.ofString());
   }
 
+  /** How an object stands, as whoever holds {@code token} asks. */
+  HttpResponse<String> askAs(String token, int port, String rest)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + port + "/v1/objects/uploads/" + rest))
+            .header("Authorization", "Bearer " + token)
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
   /** How an object stands, as the application asks; {@code rest} is its encoded key and a query. */
   HttpResponse<String> ask(int port, String rest, String... headers)
       throws IOException, InterruptedException {

@@ -33,13 +33,18 @@ public final class FailedAttempts {
 
   private final InstantSource clock;
   private final MeterRegistry registry;
+  private final String site;
   private final Map<String, Seen> addresses = new LinkedHashMap<>();
   private long unlogged;
   private @Nullable Instant logged;
 
   private record Seen(int attempts, Instant last) {}
 
-  public FailedAttempts(InstantSource clock, MeterRegistry registry) {
+  /**
+   * @param site where they are made, as metrics name it
+   */
+  public FailedAttempts(String site, InstantSource clock, MeterRegistry registry) {
+    this.site = site;
     this.clock = clock;
     this.registry = registry;
     for (Caller.Reason reason : Caller.Reason.values()) {
@@ -82,7 +87,9 @@ public final class FailedAttempts {
   }
 
   private void counted(Caller.Reason reason, int attempts) {
-    registry.counter("continuity.intake.unauthorized", "reason", word(reason)).increment(attempts);
+    registry
+        .counter("continuity." + site + ".unauthorized", "reason", word(reason))
+        .increment(attempts);
   }
 
   private static String word(Caller.Reason reason) {
@@ -94,6 +101,7 @@ public final class FailedAttempts {
     Instant before = logged;
     if (before == null || !now.isBefore(before.plus(LOG_PAUSE))) {
       log.atWarn()
+          .addKeyValue("site", site)
           .addKeyValue("attempts", unlogged)
           .addKeyValue("address", address)
           .addKeyValue("reason", word(reason))

@@ -33,26 +33,28 @@ public final class Connections implements AutoCloseable {
   private final Rounds rounds;
 
   /**
+   * @param site whose they are, as metrics name it
    * @param largestBody bytes of the largest body that is taken: also a stranger's has room
    */
-  public Connections(ConnectionLimits limits, int largestBody, MeterRegistry registry) {
+  public Connections(
+      String site, ConnectionLimits limits, int largestBody, MeterRegistry registry) {
     this.limits = limits;
     this.room = new BodyRoom(limits.bodyBytes());
     this.strangers = new BodyRoom(Math.max(largestBody, limits.bodyBytes() / STRANGERS_PART));
-    this.slow = ended("slow", registry);
-    this.crowded = ended("crowded", registry);
-    Gauge.builder("continuity.intake.connections", all, Set::size)
+    this.slow = ended(site, "slow", registry);
+    this.crowded = ended(site, "crowded", registry);
+    Gauge.builder("continuity." + site + ".connections", all, Set::size)
         .description("Connections that are open")
         .register(registry);
-    Gauge.builder("continuity.intake.bodies", () -> room.taken() + strangers.taken())
+    Gauge.builder("continuity." + site + ".bodies", () -> room.taken() + strangers.taken())
         .description("Memory taken by the bodies of requests")
         .baseUnit("bytes")
         .register(registry);
-    this.rounds = new Rounds("intake-connections", LOOK_AGAIN, this::endThoseOver);
+    this.rounds = new Rounds(site + "-connections", LOOK_AGAIN, this::endThoseOver);
   }
 
-  private static Counter ended(String why, MeterRegistry registry) {
-    return Counter.builder("continuity.intake.connections.ended")
+  private static Counter ended(String site, String why, MeterRegistry registry) {
+    return Counter.builder("continuity." + site + ".connections.ended")
         .description("Connections that were closed because they kept us waiting")
         .tag("reason", why)
         .register(registry);

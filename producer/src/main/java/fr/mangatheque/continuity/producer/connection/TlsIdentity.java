@@ -18,6 +18,7 @@ public final class TlsIdentity {
   private static final Logger log = LoggerFactory.getLogger(TlsIdentity.class);
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
+  private final String site;
   private final TlsFiles files;
   private final Tls tls;
   private TlsFiles.Content content;
@@ -28,15 +29,17 @@ public final class TlsIdentity {
   /**
    * Reads the files.
    *
+   * @param site whose it is, as metrics name it
    * @throws IllegalArgumentException if a server cannot start with them
    */
-  public TlsIdentity(TlsFiles files, MeterRegistry registry) {
+  public TlsIdentity(String site, TlsFiles files, MeterRegistry registry) {
+    this.site = site;
     this.files = files;
     this.content = files.read();
     this.identity = files.identity(content);
     this.tls = identity.tls();
     Gauge.builder(
-            "continuity.intake.certificate.expires",
+            "continuity." + site + ".certificate.expires",
             this,
             it -> it.identity.expires().getEpochSecond())
         .description("When the certificate in use ends, in seconds since 1970")
@@ -54,7 +57,7 @@ public final class TlsIdentity {
    * @param reload is given what the server is to use from now on
    */
   public Rounds watch(Consumer<Tls> reload) {
-    return new Rounds("intake-certificate", LOOK_AGAIN, () -> look(reload));
+    return new Rounds(site + "-certificate", LOOK_AGAIN, () -> look(reload));
   }
 
   void look(Consumer<Tls> reload) {
@@ -66,9 +69,10 @@ public final class TlsIdentity {
         identity = fresh;
         content = now;
         log.atInfo()
+            .addKeyValue("site", site)
             .addKeyValue("certificate", files.certificate())
             .addKeyValue("expires", fresh.expires())
-            .log("The intake uses a renewed certificate");
+            .log("A renewed certificate is in use");
       }
       trouble = null;
       told = false;
@@ -82,9 +86,10 @@ public final class TlsIdentity {
     if (words.equals(trouble) && !told) {
       told = true;
       log.atError()
+          .addKeyValue("site", site)
           .addKeyValue("cause", words)
           .addKeyValue("expires", identity.expires())
-          .log("The renewed certificate cannot be used: the intake goes on with the one before");
+          .log("A renewed certificate cannot be used: the one before stays in use");
     }
     trouble = words;
   }

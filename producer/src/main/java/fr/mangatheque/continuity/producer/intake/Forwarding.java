@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.http.Answer;
+import fr.mangatheque.continuity.producer.http.Problem;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;

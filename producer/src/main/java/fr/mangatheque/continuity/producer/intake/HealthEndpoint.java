@@ -1,6 +1,9 @@
 package fr.mangatheque.continuity.producer.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import fr.mangatheque.continuity.producer.http.Answer;
+import fr.mangatheque.continuity.producer.http.Endpoint;
+import fr.mangatheque.continuity.producer.http.Json;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.util.Map;

@@ -2,24 +2,20 @@ package fr.mangatheque.continuity.producer.intake;
 
 import fr.mangatheque.continuity.producer.access.FailedAttempts;
 import fr.mangatheque.continuity.producer.access.Senders;
-import fr.mangatheque.continuity.producer.connection.Connections;
-import fr.mangatheque.continuity.producer.connection.TlsFiles;
-import fr.mangatheque.continuity.producer.connection.TlsIdentity;
 import fr.mangatheque.continuity.producer.failure.FailureReporter;
 import fr.mangatheque.continuity.producer.failure.UnknownEvents;
 import fr.mangatheque.continuity.producer.form.EventForms;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.hint.HintPublisher;
+import fr.mangatheque.continuity.producer.http.DescriptionEndpoint;
+import fr.mangatheque.continuity.producer.http.Endpoint;
+import fr.mangatheque.continuity.producer.http.Gate;
+import fr.mangatheque.continuity.producer.http.HttpListener;
+import fr.mangatheque.continuity.producer.http.HttpSettings;
+import fr.mangatheque.continuity.producer.http.Site;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.WebServerConfig;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionSelector;
-import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,9 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Intake implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
-
-  /** How far past its limit a body is still read, so that its sender hears why it is refused. */
-  private static final long OVERRUN = 16L * 1024 * 1024;
 
   private final IntakeSettings settings;
   private final KnownSources sources;
@@ -92,9 +85,9 @@ public final class Intake implements AutoCloseable {
   }
 
   /**
-   * @param parts what the server works with; the last began last
+   * @param parts what the listener works with; the last began last
    */
-  private record Running(WebServer server, Site site, List<AutoCloseable> parts) {}
+  private record Running(HttpListener listener, Site site, List<AutoCloseable> parts) {}
 
   /**
    * Listens. Does not wait for Kafka: until it is there, events are answered with 503.
@@ -106,17 +99,7 @@ public final class Intake implements AutoCloseable {
     if (running != null) {
       throw new IllegalStateException("the intake is started already");
     }
-    Running now = open(address(settings.host()));
-    if (!now.server().isRunning()) {
-      close(now.parts());
-      throw new IllegalStateException(
-          "the intake cannot listen on "
-              + settings.host()
-              + ":"
-              + settings.port()
-              + ": is something else listening there? The log says more; intake.port sets another"
-              + " port");
-    }
+    Running now = open();
     running = now;
     if (!settings.loopback() && settings.tls() == null && settings.proxyHeader() == null) {
       log.atWarn()
@@ -128,32 +111,36 @@ public final class Intake implements AutoCloseable {
     }
     log.atInfo()
         .addKeyValue("host", settings.host())
-        .addKeyValue("port", now.server().port())
+        .addKeyValue("port", now.listener().port())
         .addKeyValue("tls", settings.tls() != null)
         .log(offer.events() ? "The intake takes events" : "Health and metrics can be read");
   }
 
-  private Running open(InetAddress address) {
+  private Running open() {
     List<AutoCloseable> parts = new ArrayList<>();
     try {
-      Senders senders = add(parts, new Senders(settings.credentials(), clock));
-      TlsFiles tlsFiles = settings.tls();
-      TlsIdentity identity = tlsFiles == null ? null : new TlsIdentity(tlsFiles, registry);
-      Connections connections =
-          add(parts, new Connections(settings.connections(), settings.maxBodyBytes(), registry));
-      Site site = site(senders, parts);
-      WebServer server = server(address, site, connections, identity);
-      server.start();
-      if (identity != null && server.isRunning()) {
-        add(parts, identity.watch(server::reloadTls));
-      }
-      return new Running(server, site, parts);
-    } catch (IllegalArgumentException e) {
-      close(parts);
-      throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
+      Site site = site(senders(parts), parts);
+      HttpSettings http =
+          new HttpSettings(
+              settings.host(),
+              settings.port(),
+              settings.connections(),
+              settings.tls(),
+              settings.maxBodyBytes(),
+              settings.publishTimeout().plus(Duration.ofSeconds(1)));
+      return new Running(
+          add(parts, HttpListener.open(http, site, Refusals.WORDS, registry)), site, parts);
     } catch (RuntimeException e) {
       close(parts);
       throw e;
+    }
+  }
+
+  private Senders senders(List<AutoCloseable> parts) {
+    try {
+      return add(parts, new Senders(settings.credentials(), clock));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the intake cannot start: " + e.getMessage(), e);
     }
   }
 
@@ -163,10 +150,12 @@ public final class Intake implements AutoCloseable {
   }
 
   private Site site(Senders senders, List<AutoCloseable> parts) {
-    Gate gate = new Gate(senders, new FailedAttempts(clock, registry));
+    Gate gate =
+        new Gate(
+            senders, new FailedAttempts(Refusals.WORDS.name(), clock, registry), Refusals.WORDS);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put("/v1/events", offer.events() ? events(gate, parts) : new NoEventsEndpoint());
-    endpoints.put("/v1/openapi.json", new OpenApiEndpoint());
+    endpoints.put("/v1/openapi.json", new DescriptionEndpoint(Intake.class));
     endpoints.put("/health/live", HealthEndpoint.live());
     endpoints.put("/health/ready", new HealthEndpoint(readiness(parts)::now));
     endpoints.put("/metrics", new MetricsEndpoint(registry));
@@ -175,7 +164,8 @@ public final class Intake implements AutoCloseable {
       endpoints.put(
           ObjectsEndpoint.PREFIX, add(parts, new ObjectsEndpoint(gate, sources.names(), objects)));
     }
-    return new Site(endpoints, new ProxyCheck(settings.proxyHeader(), registry, clock), registry);
+    endpoints.putAll(offer.more());
+    return new Site(endpoints, Refusals.WORDS, settings.proxyHeader(), registry, clock);
   }
 
   private Readiness readiness(List<AutoCloseable> parts) {
@@ -206,43 +196,9 @@ public final class Intake implements AutoCloseable {
         taker);
   }
 
-  private WebServer server(
-      InetAddress address, Site site, Connections connections, @Nullable TlsIdentity identity) {
-    ServerConnectionSelector http =
-        Http1ConnectionSelector.builder().config(Http1Config.create()).build();
-    WebServerConfig.Builder server =
-        WebServer.builder()
-            // Our own process decides when to stop.
-            .shutdownHook(false)
-            .address(address)
-            .port(settings.port())
-            .protocolsDiscoverServices(false)
-            .addConnectionSelector(connections.within(http))
-            .maxTcpConnections(settings.connections().connections() + Connections.SPARE)
-            .maxPayloadSize(settings.maxBodyBytes() + OVERRUN)
-            .shutdownGracePeriod(settings.publishTimeout().plus(Duration.ofSeconds(1)))
-            .errorHandling(words -> words.includeEntity(true))
-            .contentEncoding(new AsSent())
-            .directHandlers(site.refusals())
-            .routing(site.routing());
-    if (identity != null) {
-      server.tls(identity.tls());
-    }
-    return server.build();
-  }
-
-  private static InetAddress address(String host) {
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException(
-          "the intake cannot listen on " + host + ": no such host is known; see intake.host", e);
-    }
-  }
-
   /** The port it listens on. */
   public int port() {
-    return now().server().port();
+    return now().listener().port();
   }
 
   /** Where something is to be had. */
@@ -267,8 +223,6 @@ public final class Intake implements AutoCloseable {
     Running now = running;
     running = null;
     if (now != null) {
-      now.site().stopWaiting();
-      now.server().stop();
       close(now.parts());
       log.atInfo().log("The intake has stopped");
     }

@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.http.Answer;
+import fr.mangatheque.continuity.producer.http.Endpoint;
 import io.helidon.webserver.http.ServerRequest;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.producer.intake;
 
+import fr.mangatheque.continuity.producer.http.Answer;
+import fr.mangatheque.continuity.producer.http.Endpoint;
 import io.helidon.webserver.http.ServerRequest;
 
 /** {@code POST /v1/events} of a process that takes none: says where to go instead. */

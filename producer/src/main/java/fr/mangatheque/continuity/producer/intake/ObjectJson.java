@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.producer.intake;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import fr.mangatheque.continuity.producer.http.Json;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import java.io.IOException;
 import java.time.Instant;

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  * {@code SOURCE/KEY} as it stands in a URL. The key is exact: decoded once, as UTF-8, and never
  * normalised, so that slashes, dots, plus signs and NULs are what they are.
  */
-sealed interface ObjectPath {
+public sealed interface ObjectPath {
   /** A source, which need not be one of ours, and a key that a store could hold. */
   record Named(String source, String key) implements ObjectPath {}
 

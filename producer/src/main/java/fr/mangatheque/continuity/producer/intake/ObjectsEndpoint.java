@@ -2,6 +2,10 @@ package fr.mangatheque.continuity.producer.intake;
 
 import fr.mangatheque.continuity.producer.access.Caller;
 import fr.mangatheque.continuity.producer.connection.Connection;
+import fr.mangatheque.continuity.producer.http.Answer;
+import fr.mangatheque.continuity.producer.http.Endpoint;
+import fr.mangatheque.continuity.producer.http.Gate;
+import fr.mangatheque.continuity.producer.http.Problem;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;

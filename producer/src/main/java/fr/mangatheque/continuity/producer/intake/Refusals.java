@@ -4,12 +4,14 @@ import fr.mangatheque.continuity.producer.access.Caller;
 import fr.mangatheque.continuity.producer.access.Senders;
 import fr.mangatheque.continuity.producer.form.Fault;
 import fr.mangatheque.continuity.producer.form.Words;
+import fr.mangatheque.continuity.producer.http.Answer;
+import fr.mangatheque.continuity.producer.http.Problem;
+import fr.mangatheque.continuity.producer.http.SiteWords;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Why requests are refused, each in words that help. */
 final class Refusals {
@@ -25,6 +27,40 @@ final class Refusals {
   private static final Duration AWAY = Duration.ofSeconds(5);
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
+
+  /** For what all sites refuse. */
+  static final SiteWords WORDS =
+      new SiteWords() {
+        @Override
+        public String name() {
+          return "intake";
+        }
+
+        @Override
+        public String title() {
+          return "the intake";
+        }
+
+        @Override
+        public Answer stranger(Caller.Reason reason) {
+          return Refusals.stranger(reason);
+        }
+
+        @Override
+        public Answer nothingAt(String path) {
+          return unknownPath(path);
+        }
+
+        @Override
+        public Answer farTooLarge() {
+          return Refusals.farTooLarge();
+        }
+
+        @Override
+        public Answer failed(int status) {
+          return Refusals.failed(status);
+        }
+      };
 
   private Refusals() {}
 
@@ -172,12 +208,6 @@ final class Refusals {
     return again(503, ASK_AGAIN, "Nobody can tell now: " + why + ". Ask again; events are taken.");
   }
 
-  static Answer wrongMethod(String method, String allowed) {
-    return Problem.of(405, "This address takes " + allowed + ", not " + Words.plain(method) + ".")
-        .with("Allow", allowed)
-        .answer();
-  }
-
   static Answer tooLarge(int limit) {
     return Problem.of(
             413, "The body has more than " + limit + " bytes. Send the events in several requests.")
@@ -207,12 +237,6 @@ final class Refusals {
         .answer();
   }
 
-  static Answer encoded() {
-    return Problem.of(415, "Send the body as it is, without Content-Encoding.")
-        .with("Accept-Encoding", "identity")
-        .answer();
-  }
-
   static Answer faulty(List<Fault> faults) {
     String count = faults.size() == 1 ? "One thing is" : faults.size() + " things are";
     return new Problem(
@@ -235,11 +259,6 @@ final class Refusals {
   static Answer farTooLarge() {
     return Problem.of(413, "The body is far too large. Send the events in several requests.")
         .answer();
-  }
-
-  static Answer noHttp(int status, @Nullable String message) {
-    String why = message == null ? "." : ": " + Words.plain(message);
-    return Problem.of(status, "The request cannot be read as HTTP" + why).answer();
   }
 
   static Answer failed(int status) {

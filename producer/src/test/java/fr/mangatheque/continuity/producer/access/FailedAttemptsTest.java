@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FailedAttemptsTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private Instant now = Instant.parse("2026-05-24T19:36:44.379Z");
-  private final FailedAttempts attempts = new FailedAttempts(() -> now, registry);
+  private final FailedAttempts attempts = new FailedAttempts("intake", () -> now, registry);
 
   private Duration fail(String address) {
     return attempts.failed(address, Reason.UNKNOWN_TOKEN);

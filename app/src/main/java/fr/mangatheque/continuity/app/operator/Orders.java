@@ -1,0 +1,30 @@
+package fr.mangatheque.continuity.app.operator;
+
+import fr.mangatheque.continuity.schemas.ObjectId;
+import fr.mangatheque.continuity.schemas.event.OperatorActionKind;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Passes on what a person wants, and returns once that is kept. Thread-safe; blocks.
+ *
+ * <p>Each throws {@link OrderLostException} if that could not be confirmed.
+ */
+public interface Orders {
+  /** Each of {@code objects} is to be looked at now. */
+  void retry(List<ObjectId> objects, String by);
+
+  /**
+   * Something is decided; what was decided of the same subject before no longer holds.
+   *
+   * @param reason may be empty
+   */
+  void decide(String subject, OperatorActionKind kind, String by, String reason);
+
+  /**
+   * A job of a source is to run now.
+   *
+   * @return when it is due, which its run is known by
+   */
+  Instant run(String schedule, String by);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.app.operator;
+
+import org.jspecify.annotations.NullMarked;
