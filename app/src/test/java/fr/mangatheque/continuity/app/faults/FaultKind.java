@@ -19,6 +19,7 @@ enum FaultKind {
   WORKER_CLOCK_AHEAD("the pipeline's clock an hour ahead", 12_000, ProcessFaults.clockOff("PT1H")),
   WORKER_CLOCK_BEHIND(
       "the pipeline's clock an hour behind", 12_000, ProcessFaults.clockOff("PT-1H")),
+  DISK_FULL("the data directory full", 10_000, ProcessFaults::diskFull),
 
   ORIGIN_HANGS_UP("source unreachable", 5_000, StoreFaults.hangUp(Side.ORIGIN)),
   BACKUP_HANGS_UP("backup unreachable", 5_000, StoreFaults.hangUp(Side.BACKUP)),
@@ -58,15 +59,22 @@ enum FaultKind {
       "the source's clock an hour behind", 6_000, StoreFaults.clock(Side.ORIGIN, -1)),
   BACKUP_CLOCK_AHEAD("the backup's clock an hour ahead", 6_000, StoreFaults.clock(Side.BACKUP, 1)),
   OVERWRITTEN_MID_READ("source overwritten mid-read", 10_000, SourceFaults::overwrittenMidRead),
+  POISON("poison bytes on every topic", 4_000, ProcessFaults::poison, "DECODING/UNREADABLE_RECORD"),
   DELETED_BEFORE_COPY("deleted before the copy", 10_000, SourceFaults::deletedBeforeCopy),
 
   BROKER_AWAY("broker stopped and restarted", 12_000, FleetFaults::brokerAway),
   ZOMBIE("one of several processes stopped for 30 s, and back", 30_000, FleetFaults::zombie),
-  COME_AND_GO(
-      "three processes killed and started, one every 2 s", 24_000, FleetFaults::comeAndGo);
+  COME_AND_GO("three processes killed and started, one every 2 s", 24_000, FleetFaults::comeAndGo);
 
   private static final Set<FaultKind> ALONE =
-      Set.of(SUSPENDED, ORIGIN_AWAY, BACKUP_AWAY, ORIGIN_BLACK_HOLE, BACKUP_BLACK_HOLE);
+      Set.of(
+          SUSPENDED,
+          DISK_FULL,
+          POISON,
+          ORIGIN_AWAY,
+          BACKUP_AWAY,
+          ORIGIN_BLACK_HOLE,
+          BACKUP_BLACK_HOLE);
 
   /** What heals by itself and that people may have heard of by then. */
   private static final Set<String> PASSING =
@@ -113,6 +121,11 @@ enum FaultKind {
     return needed;
   }
 
+  /** Whether an incident is over only by time: nobody can know that no other record comes. */
+  static boolean lasts(Incident incident) {
+    return incident.cause().equals("UNREADABLE_RECORD");
+  }
+
   /** Whether people may be told of this while something of the kind goes on. */
   boolean explains(Incident incident) {
     return PASSING.contains(incident.cause()) || needed.contains(incident.place());
@@ -120,7 +133,7 @@ enum FaultKind {
 
   /** Whether it starts a process anew, or holds it up. */
   boolean ofTheProcess() {
-    return ordinal() <= WORKER_CLOCK_BEHIND.ordinal();
+    return ordinal() <= DISK_FULL.ordinal();
   }
 
   /** Whether it needs several processes. */

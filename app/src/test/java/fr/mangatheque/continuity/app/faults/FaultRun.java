@@ -224,13 +224,14 @@ final class FaultRun implements AutoCloseable {
       await()
           .atMost(TO_CALM)
           .pollInterval(Duration.ofMillis(500))
-          .until(() -> site.incidents().compare(needed, _ -> true).isEmpty());
+          .until(() -> site.incidents().compare(needed, _ -> true, FaultKind::lasts).isEmpty());
     } catch (ConditionTimeoutException e) {
       log.atError()
-          .addKeyValue("findings", site.incidents().compare(needed, _ -> true))
+          .addKeyValue("findings", site.incidents().compare(needed, _ -> true, FaultKind::lasts))
           .log("People were not told what they had to be");
     }
-    List<Finding> findings = new ArrayList<>(site.incidents().compare(needed, this::explained));
+    List<Finding> findings =
+        new ArrayList<>(site.incidents().compare(needed, this::explained, FaultKind::lasts));
     hits.forEach(
         (kind, count) -> {
           if (count == 0) {

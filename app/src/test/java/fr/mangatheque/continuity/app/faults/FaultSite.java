@@ -85,6 +85,11 @@ final class FaultSite implements AutoCloseable {
 
   /** The configuration of a process of several, as it differs from the others. */
   Path configuration(String name, String kafka) throws IOException {
+    return configuration(name, kafka, "");
+  }
+
+  /** The same with {@code more} at its end. */
+  Path configuration(String name, String kafka, String more) throws IOException {
     return Files.writeString(
         directory.resolve(name + ".yaml"),
         """
@@ -101,15 +106,16 @@ final class FaultSite implements AutoCloseable {
             origin: %s
             backup: %s
         """
-            .formatted(
-                name,
-                kafka,
-                TOKEN,
-                incidents.url(),
-                SECRET,
-                SOURCE,
-                bucket(originCloud, LIBRARY),
-                bucket(backupCloud, BACKUP)));
+                .formatted(
+                    name,
+                    kafka,
+                    TOKEN,
+                    incidents.url(),
+                    SECRET,
+                    SOURCE,
+                    bucket(originCloud, LIBRARY),
+                    bucket(backupCloud, BACKUP))
+            + more);
   }
 
   private static String bucket(S3Server cloud, String bucket) {

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The configuration as it was read, but that an incident that came back is over after ten seconds of
- * quiet rather than five minutes, which no file can say.
+ * The configuration as it was read, but that an incident that came back is over after ten seconds
+ * of quiet rather than five minutes, which no file can say.
  */
 final class Hasty {
   private static final Duration SETTLE = Duration.ofSeconds(10);

@@ -6,6 +6,7 @@ import fr.mangatheque.continuity.app.run.Role;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ final class PipelineChild implements AutoCloseable {
 
   private final Process process;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
+  private volatile String kafka = "";
   private volatile boolean suspended;
 
   private PipelineChild(Process process) {
@@ -41,6 +43,7 @@ final class PipelineChild implements AutoCloseable {
         InstantSource.offset(
             InstantSource.system(), Duration.parse(System.getProperty(CLOCK, "PT0S")));
     try (Pipeline pipeline = Pipeline.start(configuration, EnumSet.allOf(Role.class), clock)) {
+      System.out.println("kafka " + pipeline.bootstrapServers());
       System.out.println("port " + pipeline.intakePort());
       Thread.currentThread().join();
     }
@@ -77,7 +80,9 @@ final class PipelineChild implements AutoCloseable {
   private void read() {
     try (BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.startsWith("port ")) {
+        if (line.startsWith("kafka ")) {
+          kafka = line.substring("kafka ".length());
+        } else if (line.startsWith("port ")) {
           port.complete(Integer.valueOf(line.substring("port ".length())));
         }
       }
@@ -90,6 +95,28 @@ final class PipelineChild implements AutoCloseable {
   /** Where it takes events; negative while it does not, and when it ended before it did. */
   int port() {
     return port.getNow(-1);
+  }
+
+  /** Where its Kafka is; empty until it takes events. */
+  String kafka() {
+    return kafka;
+  }
+
+  /** So much memory of it was ever resident, in KiB. */
+  long peakResidentKib() throws IOException {
+    return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** From now on none of its files may grow: what a full disk does. */
+  void fillDisk() throws IOException, InterruptedException {
+    Process limit = new ProcessBuilder("prlimit", "--pid", "" + process.pid(), "--fsize=1").start();
+    if (limit.waitFor() != 0) {
+      throw new IOException("prlimit of " + process.pid() + " failed");
+    }
   }
 
   boolean isAlive() {

@@ -3,11 +3,13 @@ package fr.mangatheque.continuity.app.faults;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +24,7 @@ final class Supervisor implements AutoCloseable {
   private final AtomicInteger halts = new AtomicInteger();
   private final Thread watcher;
   private PipelineChild child;
+  private Runnable between = () -> {};
   private boolean killed;
   private boolean closed;
 
@@ -50,9 +53,13 @@ final class Supervisor implements AutoCloseable {
     return halts.get();
   }
 
-  /** Where its processes wrote what they had to say. */
-  File output() {
-    return output;
+  /** How often its processes said this. */
+  int says(String words) {
+    try (Stream<String> lines = Files.lines(output.toPath())) {
+      return (int) lines.filter(line -> line.contains(words)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills the process; the one after it has these flags. */
@@ -60,6 +67,12 @@ final class Supervisor implements AutoCloseable {
     flagsOfNext.add(flags);
     killed = true;
     child.kill();
+  }
+
+  /** Kills the process; this is done before the next is started. */
+  synchronized void killThen(Runnable meanwhile) {
+    between = meanwhile;
+    kill(List.of());
   }
 
   private void watch() {
@@ -84,6 +97,8 @@ final class Supervisor implements AutoCloseable {
       halts.incrementAndGet();
     }
     killed = false;
+    between.run();
+    between = () -> {};
     List<String> flags = flagsOfNext.isEmpty() ? List.of() : flagsOfNext.poll();
     try {
       child = PipelineChild.start(configuration, flags, output);

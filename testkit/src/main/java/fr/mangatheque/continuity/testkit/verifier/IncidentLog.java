@@ -58,8 +58,10 @@ public final class IncidentLog implements AutoCloseable {
    * @param needed {@code STAGE/CAUSE} or {@code CAUSE} of what people had to be told; one of those
    *     that a {@code |} separates is enough
    * @param allowed of what they may have been told besides
+   * @param lasting what is over only after a time that nobody waits for here
    */
-  public List<Finding> compare(List<String> needed, Predicate<Incident> allowed) {
+  public List<Finding> compare(
+      List<String> needed, Predicate<Incident> allowed, Predicate<Incident> lasting) {
     List<Finding> findings = new ArrayList<>();
     List<Incident> told = incidents();
     for (String one : needed) {
@@ -69,7 +71,7 @@ public final class IncidentLog implements AutoCloseable {
       }
     }
     for (Incident incident : told) {
-      if (!incident.resolved()) {
+      if (!incident.resolved() && !lasting.test(incident)) {
         findings.add(new Finding(Check.CLEARED, incident.place(), incident.summary()));
       }
       if (!allowed.test(incident) && needed.stream().noneMatch(one -> fits(incident, one))) {
