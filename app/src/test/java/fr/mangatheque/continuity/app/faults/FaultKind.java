@@ -76,7 +76,10 @@ enum FaultKind {
           ORIGIN_BLACK_HOLE,
           BACKUP_BLACK_HOLE);
 
-  /** What heals by itself and that people may have heard of by then. */
+  /**
+   * What heals by itself and that people may have heard of by then. A key that is gone when it is
+   * read, and uploaded again before it is listed, contradicts itself for a moment.
+   */
   private static final Set<String> PASSING =
       Set.of(
           "THROTTLED",
@@ -87,6 +90,7 @@ enum FaultKind {
           "LENGTH_UNKNOWN",
           "CORRUPT",
           "PROTOCOL",
+          "CONTRADICTION",
           "NO_ANSWER");
 
   private final String words;
