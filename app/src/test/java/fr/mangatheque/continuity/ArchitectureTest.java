@@ -35,6 +35,17 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule testkitKnowsNoOtherModule = knowsOnly(TESTKIT);
 
+  /** Who checks is not who is checked, nor who plays the stores. */
+  @ArchTest
+  static final ArchRule theVerifierKnowsNothingOfOurs =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "testkit.verifier..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(OURS).and(not(resideInAPackage(BASE + "testkit.verifier.."))))
+          .allowEmptyShould(false);
+
   @ArchTest
   static final ArchRule storageIsForProcessorsAndTheApp =
       classes()

@@ -1,7 +1,9 @@
 package fr.mangatheque.continuity.testkit.s3;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +71,25 @@ public final class Bucket {
         key,
         new StoredObject(
             Content.of(own), ETags.ofMd5(Digests.md5(own)), clock.instant(), kept, null));
+  }
+
+  /**
+   * Puts an object that is {@code times} times these bytes, which are in memory once.
+   *
+   * @return the SHA-256 of the whole, in lower-case hexadecimal
+   */
+  public String putRepeated(String key, byte[] bytes, int times, Map<String, String> headers) {
+    Content content = Content.join(Collections.nCopies(times, Content.of(bytes.clone())));
+    MessageDigest md5 = Digests.named("MD5");
+    content.updateInto(md5);
+    MessageDigest sha256 = Digests.named("SHA-256");
+    content.updateInto(sha256);
+    var kept = new TreeMap<String, String>();
+    headers.forEach((header, value) -> kept.put(header.toLowerCase(Locale.ROOT), value));
+    kept.putIfAbsent("content-type", ObjectHeaders.DEFAULT_TYPE);
+    objects.put(
+        key, new StoredObject(content, ETags.ofMd5(md5.digest()), clock.instant(), kept, null));
+    return Digests.hex(sha256.digest());
   }
 
   /** Removes an object, if it is there. */

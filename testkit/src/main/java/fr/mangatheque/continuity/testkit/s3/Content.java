@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.testkit.s3;
 
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -56,6 +57,11 @@ final class Content {
       at += segment.length;
     }
     return all;
+  }
+
+  /** Whether it is the same bytes in the same pieces. */
+  boolean isAs(Content other) {
+    return Arrays.deepEquals(segments, other.segments);
   }
 
   /** The same bytes but for the lowest bit of one. */

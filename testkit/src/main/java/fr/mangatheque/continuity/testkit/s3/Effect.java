@@ -13,6 +13,9 @@ sealed interface Effect {
   /** Never answers; the connection stays open until the client gives up or the server stops. */
   record BlackHole() implements Effect {}
 
+  /** Ends the connection before anything is read or done. */
+  record HangUp() implements Effect {}
+
   record SlowRequest(long bytesPerSecond) implements Effect {}
 
   record SlowAnswer(long bytesPerSecond) implements Effect {}

@@ -100,6 +100,11 @@ public final class FaultSpec {
     return inject(new Effect.BlackHole());
   }
 
+  /** Ends the connection as soon as the request's head is there; nothing is done. */
+  public Fault hangUp() {
+    return inject(new Effect.HangUp());
+  }
+
   /** Takes in the request's body no faster than this. */
   public Fault slowRequest(long bytesPerSecond) {
     return inject(new Effect.SlowRequest(bytesPerSecond));

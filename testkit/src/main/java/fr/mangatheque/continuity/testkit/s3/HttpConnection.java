@@ -74,6 +74,10 @@ final class HttpConnection implements Runnable {
     }
     in.pace(plan.requestPacer());
     plan.at(Effect.Moment.ARRIVAL);
+    if (plan.has(Effect.HangUp.class)) {
+      record(request, body, 0, "", 0);
+      throw new ConnectionDroppedException("a fault hung up");
+    }
     if (plan.has(Effect.BlackHole.class)) {
       record(request, body, 0, "", 0);
       body.swallow();

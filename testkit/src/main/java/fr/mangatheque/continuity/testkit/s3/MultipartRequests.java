@@ -90,7 +90,12 @@ final class MultipartRequests {
           .parts()
           .put(
               number,
-              new Upload.Part(kept, etag, Digests.hex(payload.md5()), checksum, clock.instant()));
+              new Upload.Part(
+                  upload.shared(kept),
+                  etag,
+                  Digests.hex(payload.md5()),
+                  checksum,
+                  clock.instant()));
     }
     Response response = Response.of(200).header("ETag", etag);
     if (checksum != null) {

@@ -34,6 +34,15 @@ record Upload(
       @Nullable StoredChecksum checksum,
       Instant lastModified) {}
 
+  /** A part with the same bytes, if there is one: a huge object of equal parts is held once. */
+  Content shared(Content content) {
+    return parts.values().stream()
+        .map(Part::content)
+        .filter(content::isAs)
+        .findAny()
+        .orElse(content);
+  }
+
   static Upload begin(
       String id,
       String key,

@@ -58,6 +58,20 @@ class S3FaultsIT {
   }
 
   @Test
+  void aServerThatHangsUpDoesNothing() {
+    Fault away = server.faults().on(Operation.PUT).hangUp();
+
+    assertThat(
+            catchThrowable(() -> s3.putObject(b -> b.bucket("library").key("new"), Sdk.body(PAGE))))
+        .isInstanceOf(SdkClientException.class);
+    assertThat(bucket.contains("new")).isFalse();
+    assertThat(away.hits()).isPositive();
+    away.clear();
+    s3.putObject(b -> b.bucket("library").key("new"), Sdk.body(PAGE));
+    assertThat(bucket.contains("new")).isTrue();
+  }
+
+  @Test
   void requestsMayPassBeforeAStorm() {
     server.faults().on(Operation.GET).after(1).once().status(500);
 

@@ -1,0 +1,139 @@
+package fr.mangatheque.continuity.app.faults;
+
+import fr.mangatheque.continuity.testkit.s3.Fault;
+import fr.mangatheque.continuity.testkit.s3.FaultSpec;
+import fr.mangatheque.continuity.testkit.s3.Operation;
+import fr.mangatheque.continuity.testkit.s3.S3Server;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** What happens to stores and on the way to them. */
+final class StoreFaults {
+  private static final int BYTES_A_SECOND = 1024;
+  private static final String NO_SUCH_BUCKET = "NoSuchBucket";
+
+  private StoreFaults() {}
+
+  static FaultKind.Injector hangUp(Side side) {
+    return all(side, FaultSpec::hangUp);
+  }
+
+  static FaultKind.Injector blackHole(Side side) {
+    return all(side, FaultSpec::blackHole);
+  }
+
+  static FaultKind.Injector tooMany(Side side) {
+    return all(side, spec -> spec.tooManyRequests(Duration.ofSeconds(1)));
+  }
+
+  static FaultKind.Injector slowDown(Side side) {
+    return all(side, FaultSpec::slowDown);
+  }
+
+  static FaultKind.Injector forbidden(Side side) {
+    return all(side, spec -> spec.status(403));
+  }
+
+  static FaultKind.Injector slow(Side side) {
+    return side == Side.ORIGIN
+        ? on(side, spec -> spec.slowAnswer(BYTES_A_SECOND), Operation.GET)
+        : on(side, spec -> spec.slowRequest(BYTES_A_SECOND), Operation.PUT, Operation.UPLOAD_PART);
+  }
+
+  /** Nobody listens there: that people are told of it shows that it struck. */
+  static FaultKind.Injector away(Side side) {
+    return scene -> {
+      S3Server cloud = side.cloud(scene.site());
+      cloud.stop();
+      String place = side + "/UNREACHABLE";
+      return Injection.of(
+          () ->
+              (int)
+                  scene.site().incidents().incidents().stream()
+                      .filter(incident -> incident.place().equals(place))
+                      .count(),
+          cloud::restart);
+    };
+  }
+
+  static Injection bitFlipped(Scene scene) {
+    return injection(
+        scene.site().originCloud().faults().on(Operation.GET).probability(0.5).flipAnswerBit());
+  }
+
+  static Injection cutShort(Scene scene) {
+    return injection(
+        scene.site().originCloud().faults().on(Operation.GET).probability(0.5).cutAnswer());
+  }
+
+  static Injection cutWithoutLength(Scene scene) {
+    return injection(
+        scene
+            .site()
+            .originCloud()
+            .faults()
+            .on(Operation.GET)
+            .probability(0.5)
+            .cutAnswerWithoutLength());
+  }
+
+  static Injection answerLost(Scene scene) {
+    return injection(
+        scene
+            .site()
+            .backupCloud()
+            .faults()
+            .on(Operation.PUT, Operation.COMPLETE_UPLOAD)
+            .probability(0.5)
+            .loseAnswer());
+  }
+
+  static Injection conditionsIgnored(Scene scene) {
+    return injection(
+        scene
+            .site()
+            .backupCloud()
+            .faults()
+            .on(Operation.PUT, Operation.COMPLETE_UPLOAD)
+            .ignoreConditions());
+  }
+
+  /** What is asked for is not there, and yet nothing was deleted. */
+  static FaultKind.Injector renamed(Side side) {
+    return scene -> {
+      S3Server cloud = side.cloud(scene.site());
+      String name = side.bucket(scene.site()).name();
+      cloud.journal().start();
+      cloud.renameBucket(name, name + "-away");
+      return Injection.of(
+          () ->
+              cloud.journal().exchanges(exchange -> exchange.code().equals(NO_SUCH_BUCKET)).size(),
+          () -> cloud.renameBucket(name + "-away", name));
+    };
+  }
+
+  /** Of a store whose clock is off: each answer is a hit, for each has a date. */
+  static FaultKind.Injector clock(Side side, int hours) {
+    return scene -> {
+      S3Server cloud = side.cloud(scene.site());
+      long before = cloud.counters().requests();
+      cloud.faults().shiftClock(Duration.ofHours(hours));
+      return Injection.of(
+          () -> (int) (cloud.counters().requests() - before),
+          () -> cloud.faults().shiftClock(Duration.ZERO));
+    };
+  }
+
+  private static FaultKind.Injector all(Side side, Function<FaultSpec, Fault> effect) {
+    return on(side, effect);
+  }
+
+  private static FaultKind.Injector on(
+      Side side, Function<FaultSpec, Fault> effect, Operation... operations) {
+    return scene -> injection(effect.apply(side.cloud(scene.site()).faults().on(operations)));
+  }
+
+  private static Injection injection(Fault fault) {
+    return Injection.of(fault::hits, fault);
+  }
+}

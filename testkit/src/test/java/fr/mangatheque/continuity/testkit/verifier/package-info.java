@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.testkit.verifier;
+
+import org.jspecify.annotations.NullMarked;
