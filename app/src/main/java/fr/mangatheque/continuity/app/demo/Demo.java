@@ -6,6 +6,7 @@ import fr.mangatheque.continuity.app.config.ConfigurationReader;
 import fr.mangatheque.continuity.app.demo.endpoint.QueueEndpoint;
 import fr.mangatheque.continuity.app.demo.form.AllForms;
 import fr.mangatheque.continuity.app.demo.screen.Screen;
+import fr.mangatheque.continuity.app.demo.site.Administrator;
 import fr.mangatheque.continuity.app.demo.site.Application;
 import fr.mangatheque.continuity.app.demo.site.EventsClient;
 import fr.mangatheque.continuity.app.demo.site.UploadJournal;
@@ -64,11 +65,12 @@ public final class Demo {
   private boolean begin(Workplace place, Clouds clouds, OnCall onCall, QueueEndpoint queue)
       throws InterruptedException {
     String token = UUID.randomUUID().toString();
+    String operator = UUID.randomUUID().toString();
     Path file = place.of("continuity.yaml");
     GeneratedConfiguration.write(
         file,
         new GeneratedConfiguration.Site(
-            SOURCE, token, place.of("continuity"), Thresholds.SHORT, onCall, queue),
+            SOURCE, token, operator, place.of("continuity"), Thresholds.SHORT, onCall, queue),
         clouds.pipelinesOrigin(),
         clouds.pipelinesBackup());
     screen.pair("application", clouds.applications().endpoint() + "  the source's cloud");
@@ -88,6 +90,9 @@ public final class Demo {
         UploadJournal journal = new UploadJournal(place.of("uploads.jsonl"));
         Application application = new Application(clouds.applications(), journal, clock);
         EventsClient client = new EventsClient(events, token);
+        Administrator administrator =
+            new Administrator(
+                URI.create("http://127.0.0.1:" + ready.pipeline().operatorPort()), operator);
         AllForms forms =
             new AllForms(
                 client,
@@ -107,6 +112,7 @@ public final class Demo {
               new Latencies(),
               view,
               onCall,
+              administrator,
               clouds.backup(),
               clouds.originRequests(),
               clouds.backupRequests());

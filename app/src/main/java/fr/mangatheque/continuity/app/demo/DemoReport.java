@@ -25,6 +25,9 @@ import java.util.Map;
  * @param originGets GETs that the source's endpoint counted from the pipeline, from the first
  *     upload to the check
  * @param backupPuts PUTs that the backup's endpoint counted from the pipeline, in the same time
+ * @param missedEventsFound uploads that no event told of, and a scan found
+ * @param breakerTripped whether the deletion of nearly everything was held back
+ * @param repaired versions that rotted in the backup and have a right copy beside them
  * @param eventsByForm how many of the library's uploads were told in each form
  */
 record DemoReport(
@@ -40,6 +43,9 @@ record DemoReport(
     long timeToSafetyP99Ms,
     long originGets,
     long backupPuts,
+    long missedEventsFound,
+    boolean breakerTripped,
+    long repaired,
     Map<String, Integer> eventsByForm) {
 
   void write(Path file) {

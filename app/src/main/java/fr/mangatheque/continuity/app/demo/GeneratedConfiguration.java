@@ -23,6 +23,7 @@ final class GeneratedConfiguration {
   record Site(
       String source,
       String token,
+      String operator,
       Path data,
       Thresholds thresholds,
       OnCall onCall,
@@ -31,35 +32,20 @@ final class GeneratedConfiguration {
   static void write(Path file, Site site, BucketAccess origin, BucketAccess backup) {
     // JSON is YAML, and quotes whatever is in a path or a secret.
     Map<String, Object> settings =
-        Map.of(
-            "data-dir", site.data().toString(),
-            "kafka", Map.of("instance-id", "demo", "partitions", PARTITIONS),
-            "sources",
-                Map.of(site.source(), Map.of("origin", bucket(origin), "backup", bucket(backup))),
-            "intake",
-                Map.of(
-                    "host",
-                    "127.0.0.1",
-                    "port",
-                    0,
-                    "tokens",
-                    List.of(Map.of("name", "application", "token", site.token()))),
-            "queues", Map.of("r2", queue(site.queue())),
-            "guard", Map.of("window", site.thresholds().guardWindow().toSeconds() + "s"),
-            "notifier",
-                Map.of(
-                    "after",
-                    site.thresholds().alertAfter().toSeconds() + "s",
-                    "channels",
-                    Map.of(
-                        "on-call",
-                        Map.of(
-                            "type",
-                            "webhook",
-                            "url",
-                            site.onCall().url().toString(),
-                            "secret",
-                            site.onCall().secret()))));
+        Map.ofEntries(
+            Map.entry("data-dir", site.data().toString()),
+            Map.entry("kafka", Map.of("instance-id", "demo", "partitions", PARTITIONS)),
+            Map.entry(
+                "sources",
+                Map.of(site.source(), Map.of("origin", bucket(origin), "backup", bucket(backup)))),
+            Map.entry("intake", listener("application", site.token())),
+            Map.entry("operator", listener("administrator", site.operator())),
+            Map.entry("queues", Map.of("r2", queue(site.queue()))),
+            Map.entry("guard", Map.of("window", site.thresholds().guardWindow().toSeconds() + "s")),
+            Map.entry("scan", Map.of("grace", site.thresholds().grace().toSeconds() + "s")),
+            Map.entry("scrub", Map.of("within", "1s")),
+            Map.entry("jobs", jobs()),
+            Map.entry("notifier", notifier(site)));
     try {
       Files.writeString(
           file,
@@ -70,6 +56,36 @@ final class GeneratedConfiguration {
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the configuration " + file, e);
     }
+  }
+
+  private static Map<String, Object> listener(String name, String token) {
+    return Map.of(
+        "host", "127.0.0.1", "port", 0, "tokens", List.of(Map.of("name", name, "token", token)));
+  }
+
+  /** The story fires them itself. */
+  private static Map<String, Object> jobs() {
+    return Map.of(
+        "reconcile", Map.of("schedule", "off"),
+        "audit", Map.of("schedule", "off"),
+        "scrub", Map.of("schedule", "off"),
+        "canary", Map.of("schedule", "off"));
+  }
+
+  private static Map<String, Object> notifier(Site site) {
+    return Map.of(
+        "after",
+        site.thresholds().alertAfter().toSeconds() + "s",
+        "channels",
+        Map.of(
+            "on-call",
+            Map.of(
+                "type",
+                "webhook",
+                "url",
+                site.onCall().url().toString(),
+                "secret",
+                site.onCall().secret())));
   }
 
   private static Map<String, Object> queue(QueueEndpoint queue) {

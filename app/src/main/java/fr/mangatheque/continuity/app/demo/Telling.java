@@ -5,10 +5,13 @@ import fr.mangatheque.continuity.app.demo.site.Upload;
 import fr.mangatheque.continuity.app.demo.site.UploadJournal;
 import fr.mangatheque.continuity.app.demo.story.Act;
 import fr.mangatheque.continuity.app.demo.story.BackupAway;
+import fr.mangatheque.continuity.app.demo.story.ByteRots;
 import fr.mangatheque.continuity.app.demo.story.Cast;
 import fr.mangatheque.continuity.app.demo.story.CoverOverwritten;
 import fr.mangatheque.continuity.app.demo.story.Damaged;
+import fr.mangatheque.continuity.app.demo.story.EventLost;
 import fr.mangatheque.continuity.app.demo.story.FalseTalk;
+import fr.mangatheque.continuity.app.demo.story.FolderDeleted;
 import fr.mangatheque.continuity.app.demo.story.LibraryGoesUp;
 import fr.mangatheque.continuity.app.demo.story.PageRemoved;
 import fr.mangatheque.continuity.app.demo.story.Scene;
@@ -42,6 +45,9 @@ final class Telling {
     long started = System.nanoTime();
     long getsBefore = cast.originRequests().gets();
     long putsBefore = cast.backupRequests().puts();
+    EventLost lost = new EventLost(Thresholds.SHORT);
+    FolderDeleted deleted = new FolderDeleted(journal, Thresholds.SHORT);
+    ByteRots rots = new ByteRots();
     List<Act> acts =
         List.of(
             new LibraryGoesUp(options.rate()),
@@ -49,7 +55,10 @@ final class Telling {
             new FalseTalk(journal),
             new Damaged(),
             new BackupAway(Thresholds.SHORT),
-            new PageRemoved(Thresholds.SHORT));
+            new PageRemoved(Thresholds.SHORT),
+            lost,
+            deleted,
+            rots);
     for (int i = 0; i < acts.size(); i++) {
       screen.act(i + 1, acts.get(i).title());
       acts.get(i).play(cast, scene);
@@ -58,7 +67,8 @@ final class Telling {
     long gets = cast.originRequests().gets() - getsBefore;
     long puts = cast.backupRequests().puts() - putsBefore;
     CheckResult result = check();
-    DemoReport report = report(result, gets, puts);
+    DemoReport report =
+        report(result, gets, puts, lost.found(), deleted.tripped(), rots.repaired());
     if (options.json() != null) {
       report.write(options.json());
     }
@@ -90,7 +100,8 @@ final class Telling {
     return result;
   }
 
-  private DemoReport report(CheckResult result, long gets, long puts) {
+  private DemoReport report(
+      CheckResult result, long gets, long puts, int found, boolean tripped, int repaired) {
     List<Upload> uploads = journal.uploads();
     return new DemoReport(
         uploads.size(),
@@ -105,6 +116,9 @@ final class Telling {
         cast.latencies().percentile(99),
         gets,
         puts,
+        found,
+        tripped,
+        repaired,
         cast.forms().told());
   }
 

@@ -1,10 +1,12 @@
 package fr.mangatheque.continuity.app.demo.endpoint;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,21 @@ public final class S3Endpoint implements AutoCloseable {
       stopping.stop();
     } catch (Exception e) {
       throw new IllegalStateException("Cannot stop the endpoint of " + bucket, e);
+    }
+  }
+
+  /** Turns a byte of an object where it lies, as a failing disk would. */
+  public void rot(String name) {
+    Path file = directory.resolve(bucket).resolve(name);
+    try {
+      byte[] content = Files.readAllBytes(file);
+      content[content.length / 2] ^= 0x01;
+      // in place: what the server keeps beside the bytes stays
+      try (OutputStream rotten = Files.newOutputStream(file, StandardOpenOption.WRITE)) {
+        rotten.write(content);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot change " + file, e);
     }
   }
 

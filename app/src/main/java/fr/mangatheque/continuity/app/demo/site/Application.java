@@ -56,6 +56,40 @@ public final class Application implements AutoCloseable {
     return at;
   }
 
+  /** Removes what nobody wanted removed: the journal still has it. */
+  public Instant mislay(String key) {
+    store.deleteObject(delete -> delete.bucket(source.bucket()).key(key));
+    return clock.instant();
+  }
+
+  /**
+   * Puts back what was mislaid.
+   *
+   * @param content the bytes it had
+   */
+  public Upload putBack(Upload mislaid, byte[] content) {
+    if (!sha256(content).equals(mislaid.sha256())) {
+      throw new IllegalArgumentException("not what was uploaded as " + mislaid.key());
+    }
+    String etag =
+        store
+            .putObject(
+                put ->
+                    put.bucket(source.bucket())
+                        .key(mislaid.key())
+                        .contentType(mislaid.contentType()),
+                RequestBody.fromBytes(content))
+            .eTag();
+    return new Upload(
+        mislaid.key(),
+        mislaid.sha256(),
+        mislaid.size(),
+        etag.replace("\"", ""),
+        mislaid.contentType(),
+        clock.instant(),
+        System.nanoTime());
+  }
+
   @Override
   public void close() {
     store.close();

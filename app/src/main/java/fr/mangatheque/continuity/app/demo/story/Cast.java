@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.app.demo.endpoint.RequestCounts;
 import fr.mangatheque.continuity.app.demo.endpoint.S3Endpoint;
 import fr.mangatheque.continuity.app.demo.form.AllForms;
 import fr.mangatheque.continuity.app.demo.library.Library;
+import fr.mangatheque.continuity.app.demo.site.Administrator;
 import fr.mangatheque.continuity.app.demo.site.Application;
 import fr.mangatheque.continuity.app.demo.site.Event;
 import fr.mangatheque.continuity.app.demo.site.EventsClient;
@@ -19,6 +20,7 @@ import fr.mangatheque.continuity.app.demo.watch.SafetyPoller;
  * @param source the name of the source in events
  * @param events posts in the plain form
  * @param forms tells in all forms in turn
+ * @param administrator who decides, and has jobs run
  * @param backupCloud which goes away and comes back
  * @param originRequests what continuity asked the source's cloud for
  * @param backupRequests what continuity asked the backup's cloud for
@@ -34,6 +36,7 @@ public record Cast(
     Latencies latencies,
     BackupView backup,
     OnCall onCall,
+    Administrator administrator,
     S3Endpoint backupCloud,
     RequestCounts originRequests,
     RequestCounts backupRequests) {

@@ -63,6 +63,14 @@ public record BackupEntry(
     return sha256 == null;
   }
 
+  /** Whether it is a repaired copy of {@code other}, or one of a later repair. */
+  boolean repairs(BackupEntry other) {
+    return repair > other.repair
+        && key.equals(other.key)
+        && instant.equals(other.instant)
+        && state().equals(other.state());
+  }
+
   private String state() {
     return sha256 == null ? "deleted" : sha256 + "~" + etag;
   }

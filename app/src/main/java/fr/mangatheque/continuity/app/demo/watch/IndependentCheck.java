@@ -22,9 +22,10 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Lists both buckets and compares every byte. It shares no code with what made the backup: names
  * are read as the public format says, contents through S3 alone.
  *
- * <p>All must hold: each object of the source is its greatest entry's bytes; every version is the
- * bytes its name says; every upload of the journal is one version, and no version is without an
- * upload; a key's greatest entry is a marker exactly if it was removed; nothing else lies there.
+ * <p>All must hold: each object of the source is its greatest entry's bytes; every version, or a
+ * repaired copy of it, is the bytes its name says; every upload of the journal is one version, and
+ * no version is without an upload; a key's greatest entry is a marker exactly if it was removed;
+ * nothing else lies there.
  */
 public final class IndependentCheck {
   private static final String BINDING = "continuity.json";
@@ -88,7 +89,18 @@ public final class IndependentCheck {
     return names.stream()
         .flatMap(name -> BackupEntry.parse(name).stream())
         .sorted(BackupEntry.ORDER)
-        .collect(Collectors.groupingBy(BackupEntry::key, TreeMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(
+                BackupEntry::key,
+                TreeMap::new,
+                Collectors.collectingAndThen(Collectors.toList(), IndependentCheck::valid)));
+  }
+
+  /** Of a version and its repaired copies the last one counts, as it does for a restore. */
+  private static List<BackupEntry> valid(List<BackupEntry> entries) {
+    return entries.stream()
+        .filter(entry -> entries.stream().noneMatch(other -> other.repairs(entry)))
+        .toList();
   }
 
   private static List<Contents.Finding> read(
