@@ -72,14 +72,14 @@ final class LedgerStores {
     return count;
   }
 
-  /** All objects from one on, or all; to be closed. */
-  KeyValueIterator<String, ObjectStateRecord> objectsFrom(@Nullable String first) {
-    return objects.range(first, null);
-  }
-
   /** Who was read back when. */
   VerifiedIndex verified() {
     return verified;
+  }
+
+  /** All objects from one on, or all; to be closed. */
+  KeyValueIterator<String, ObjectStateRecord> objectsFrom(@Nullable String first) {
+    return objects.range(first, null);
   }
 
   /** How many requests of this partition are under way. */
