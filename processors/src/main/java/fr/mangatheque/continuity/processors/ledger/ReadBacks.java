@@ -177,12 +177,13 @@ final class ReadBacks {
     while (asked) {
       asked = false;
       for (Map.Entry<String, Grant> each : grants.entrySet()) {
-        if (System.nanoTime() >= end
-            || stores.outstanding() >= atATime
-            || stores.firstWaiting().isPresent()) {
+        if (stores.outstanding() >= atATime || stores.firstWaiting().isPresent()) {
           return;
         }
         asked |= askNext(each.getKey(), each.getValue(), now);
+        if (System.nanoTime() >= end) {
+          return;
+        }
       }
     }
   }
@@ -191,12 +192,12 @@ final class ReadBacks {
   private void placeAll(long end) {
     try (KeyValueIterator<String, ObjectStateRecord> objects = stores.objectsFrom(placed)) {
       while (objects.hasNext()) {
-        if (System.nanoTime() >= end) {
-          return;
-        }
         KeyValue<String, ObjectStateRecord> next = objects.next();
         stores.verified().move(next.key, ObjectState.NEW, StateCodec.fromRecord(next.value));
         placed = next.key;
+        if (System.nanoTime() >= end) {
+          return;
+        }
       }
     }
     stores.verified().complete();
