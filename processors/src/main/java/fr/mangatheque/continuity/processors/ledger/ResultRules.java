@@ -20,10 +20,6 @@ final class ResultRules {
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
     boolean news = isNews(state, result.entry());
     ObjectState folded = state.withGreatest(fold(state, result.entry(), news));
-    if (news) {
-      // what was to be decided was about another entry
-      folded = folded.withAbsence(new Absence(null, state.absence().kept()));
-    }
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
@@ -56,12 +52,11 @@ final class ResultRules {
   private static ObjectState lookAgain(ObjectState state, Instant now) {
     Ask look = Ask.first(CopyTask.COPY, RequestReason.RETRY, now, false);
     return switch (state.phase()) {
-      case Phase.Settled _, Phase.Absent _ -> state.with(new Phase.Waiting(look, now));
+      case Phase.Settled _ -> state.with(new Phase.Waiting(look, now));
       case Phase.Waiting waiting ->
           state.with(new Phase.Waiting(waiting.ask().join(look), waiting.since()));
       case Phase.Requested requested -> state.with(requested.marked(look));
-      case Phase.Backoff backoff ->
-          state.with(new Phase.Backoff(backoff.ask().join(look), backoff.until()));
+      case Phase.Backoff _, Phase.Absent _ -> state;
     };
   }
 
