@@ -39,6 +39,9 @@ final class DeletionRules {
 
   /** The time came that the phase named, or the clock went back. */
   Step onDue(ObjectState state, Phase.Absent absent, Instant now) {
+    if (!state.live()) {
+      return Step.silent(state.with(Phase.SETTLED));
+    }
     Instant since = state.absentSince();
     if (absent.secondLook().isAfter(now) || since == null || since.isAfter(now)) {
       // the clock went back: a whole window from now, never less than one
@@ -86,26 +89,63 @@ final class DeletionRules {
   private static boolean asksForIt(Phase phase) {
     return switch (phase) {
       case Phase.Absent _ -> true;
+<<<<<<< HEAD
       case Phase.Waiting waiting -> waiting.ask().task() == CopyTask.CONFIRM_ABSENCE;
       case Phase.Backoff backoff -> backoff.ask().task() == CopyTask.CONFIRM_ABSENCE;
       case Phase.Parked parked -> parked.ask().task() == CopyTask.CONFIRM_ABSENCE;
+=======
+      case Phase.Waiting waiting -> isSecondLook(waiting.ask());
+      case Phase.Backoff backoff -> isSecondLook(backoff.ask());
+>>>>>>> guard
       case Phase.Settled _, Phase.Requested _ -> false;
     };
   }
 
   /** What a step decided, and what the guard is to hear of it. */
   static Step told(ObjectState before, Step step) {
+    ObjectState next = step.state() == null ? null : aboutWhatIsThere(before, step.state());
     Instant was = before.absentSince();
-    Instant is = step.state() == null ? null : step.state().absentSince();
+    Instant is = next == null ? null : next.absentSince();
     if (Objects.equals(was, is)) {
-      return step;
+      return new Step(next, step.outputs());
     }
     List<Output> outputs = new ArrayList<>(step.outputs());
     outputs.add(
         is == null
             ? new Output.Deletion(Output.Deletion.Kind.WITHDRAWN, was, size(before))
-            : new Output.Deletion(Output.Deletion.Kind.PENDING, is, size(step.state())));
-    return new Step(step.state(), outputs);
+            : new Output.Deletion(Output.Deletion.Kind.PENDING, is, size(next)));
+    return new Step(next, outputs);
+  }
+
+  /** However another entry came to be known: what was to be decided was not about that one. */
+  private static ObjectState aboutWhatIsThere(ObjectState before, ObjectState next) {
+    Instant since = next.absentSince();
+    if (since == null
+        || !since.equals(before.absentSince())
+        || next.live() && sameEntry(before.greatest(), next.greatest())) {
+      return next;
+    }
+    ObjectState other = next.withAbsence(Absence.NONE);
+    return switch (next.phase()) {
+      case Phase.Waiting(Ask ask, Instant waits) when isSecondLook(ask) ->
+          other.with(new Phase.Waiting(ask.join(look(ask)), waits));
+      case Phase.Backoff(Ask ask, Instant until) when isSecondLook(ask) ->
+          other.with(new Phase.Backoff(ask.join(look(ask)), until));
+      case Phase.Settled _, Phase.Waiting _, Phase.Requested _, Phase.Backoff _, Phase.Absent _ ->
+          other;
+    };
+  }
+
+  private static boolean isSecondLook(Ask ask) {
+    return ask.task() == CopyTask.CONFIRM_ABSENCE;
+  }
+
+  private static Ask look(Ask ask) {
+    return Ask.first(CopyTask.COPY, ask.reason(), ask.since(), false);
+  }
+
+  private static boolean sameEntry(@Nullable KnownEntry one, @Nullable KnownEntry other) {
+    return one != null && other != null && one.name().equals(other.name());
   }
 
   private static @Nullable Long size(ObjectState state) {

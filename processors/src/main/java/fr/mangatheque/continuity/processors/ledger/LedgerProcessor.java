@@ -181,6 +181,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   /** Asks at once about an object that rests. */
   private void ask(String object, ObjectState rests, Ask ask) {
+    if (pauses.isPaused(ObjectId.parse(object).source())) {
+      return;
+    }
     Step sent =
         ledger.step(rests.with(new Phase.Waiting(ask, now())), slot(), now(), object.hashCode());
     stores.save(object, rests, sent.state());

@@ -21,12 +21,16 @@ final class ResultRules {
 
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
     boolean news = isNews(state, result.entry());
+<<<<<<< HEAD
     ObjectState folded =
         state.withGreatest(fold(state, result.entry(), news)).withHeld(held(state, result, news));
     if (news) {
       // what was to be decided was about another entry
       folded = folded.withAbsence(new Absence(null, state.absence().kept()));
     }
+=======
+    ObjectState folded = state.withGreatest(fold(state, result.entry(), news));
+>>>>>>> guard
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
@@ -79,14 +83,13 @@ final class ResultRules {
   static ObjectState lookAgain(ObjectState state, RequestReason reason, Instant now) {
     Ask look = Ask.first(CopyTask.COPY, reason, now, false);
     return switch (state.phase()) {
-      case Phase.Settled _, Phase.Absent _ -> state.with(new Phase.Waiting(look, now));
+      case Phase.Settled _ -> state.with(new Phase.Waiting(look, now));
       case Phase.Waiting waiting ->
           state.with(new Phase.Waiting(waiting.ask().join(look), waiting.since()));
       case Phase.Parked parked ->
           state.with(new Phase.Parked(parked.ask().join(look), parked.since()));
       case Phase.Requested requested -> state.with(requested.marked(look));
-      case Phase.Backoff backoff ->
-          state.with(new Phase.Backoff(backoff.ask().join(look), backoff.until()));
+      case Phase.Backoff _, Phase.Absent _ -> state;
     };
   }
 

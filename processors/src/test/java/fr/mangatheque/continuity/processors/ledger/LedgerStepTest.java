@@ -300,13 +300,27 @@ class LedgerStepTest {
   }
 
   @Test
-  void anotherGreatestEntryWithdrawsWhatWasPendingAndIsLookedAt() {
+  void anotherGreatestEntryWithdrawsWhatWasPendingAndBeginsAnew() {
     KnownEntry late = version(OTHER_HASH, new ETag("tag-b"), NOW.plusSeconds(1));
+    Instant over = NOW.plus(POLICY.guardWindow());
 
-    Step step = step(absent(), copied("long-ago", late), NOW);
+    Step other = step(absent(), copied("long-ago", late), NOW);
+    Step anew = step(other.state(), new Input.Due(), over);
 
-    assertThat(step.outputs()).containsExactly(deletion(Output.Deletion.Kind.WITHDRAWN));
-    assertThat(step.state().phase()).isInstanceOf(Phase.Waiting.class);
+    assertThat(other.outputs()).containsExactly(deletion(Output.Deletion.Kind.WITHDRAWN));
+    assertThat(anew.state().phase()).isEqualTo(new Phase.Absent(over.plus(POLICY.guardWindow())));
+    assertThat(anew.outputs())
+        .containsExactly(new Output.Deletion(Output.Deletion.Kind.PENDING, over, SIZE));
+  }
+
+  @Test
+  void aMarkerOfAWorkerThoughtDeadEndsTheWait() {
+    ObjectState marked = after(absent(), gone("long-ago", markerAfter(version())));
+
+    Step step = step(marked, new Input.Due(), NOW.plus(POLICY.guardWindow()));
+
+    assertThat(step.state().phase()).isEqualTo(Phase.SETTLED);
+    assertThat(step.outputs()).isEmpty();
   }
 
   @Test
