@@ -89,14 +89,9 @@ final class DeletionRules {
   private static boolean asksForIt(Phase phase) {
     return switch (phase) {
       case Phase.Absent _ -> true;
-<<<<<<< HEAD
-      case Phase.Waiting waiting -> waiting.ask().task() == CopyTask.CONFIRM_ABSENCE;
-      case Phase.Backoff backoff -> backoff.ask().task() == CopyTask.CONFIRM_ABSENCE;
-      case Phase.Parked parked -> parked.ask().task() == CopyTask.CONFIRM_ABSENCE;
-=======
       case Phase.Waiting waiting -> isSecondLook(waiting.ask());
       case Phase.Backoff backoff -> isSecondLook(backoff.ask());
->>>>>>> guard
+      case Phase.Parked parked -> isSecondLook(parked.ask());
       case Phase.Settled _, Phase.Requested _ -> false;
     };
   }
@@ -131,7 +126,14 @@ final class DeletionRules {
           other.with(new Phase.Waiting(ask.join(look(ask)), waits));
       case Phase.Backoff(Ask ask, Instant until) when isSecondLook(ask) ->
           other.with(new Phase.Backoff(ask.join(look(ask)), until));
-      case Phase.Settled _, Phase.Waiting _, Phase.Requested _, Phase.Backoff _, Phase.Absent _ ->
+      case Phase.Parked(Ask ask, Instant waits) when isSecondLook(ask) ->
+          other.with(new Phase.Parked(ask.join(look(ask)), waits));
+      case Phase.Settled _,
+          Phase.Waiting _,
+          Phase.Parked _,
+          Phase.Requested _,
+          Phase.Backoff _,
+          Phase.Absent _ ->
           other;
     };
   }

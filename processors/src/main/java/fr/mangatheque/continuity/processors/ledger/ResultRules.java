@@ -21,16 +21,8 @@ final class ResultRules {
 
   Step onResult(ObjectState state, Input.Result result, Instant now, int spread) {
     boolean news = isNews(state, result.entry());
-<<<<<<< HEAD
     ObjectState folded =
         state.withGreatest(fold(state, result.entry(), news)).withHeld(held(state, result, news));
-    if (news) {
-      // what was to be decided was about another entry
-      folded = folded.withAbsence(new Absence(null, state.absence().kept()));
-    }
-=======
-    ObjectState folded = state.withGreatest(fold(state, result.entry(), news));
->>>>>>> guard
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
