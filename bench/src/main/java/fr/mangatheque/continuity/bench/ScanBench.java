@@ -11,8 +11,7 @@ import java.util.List;
  * time saw.
  */
 final class ScanBench {
-  private static final List<String> JVM =
-      List.of("-Xms64m", "-Xmx768m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4");
+  private static final List<String> JVM = List.of("-Xms192m", "-Xmx192m", "-XX:+UseSerialGC");
 
   private final long few;
   private final long many;
