@@ -42,7 +42,6 @@ final class GeneratedConfiguration {
             Map.entry("operator", listener("administrator", site.operator())),
             Map.entry("queues", Map.of("r2", queue(site.queue()))),
             Map.entry("guard", Map.of("window", site.thresholds().guardWindow().toSeconds() + "s")),
-            Map.entry("scan", Map.of("grace", site.thresholds().grace().toSeconds() + "s")),
             Map.entry("scrub", Map.of("within", "1s")),
             Map.entry("jobs", jobs()),
             Map.entry("notifier", notifier(site)));

@@ -68,7 +68,10 @@ class ConfigurationTest {
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
                 List.of(),
+                // what is due when has tests of its own
+                configuration.jobs(),
                 new LookupSettings(null, null),
+                new OperatorSettings("127.0.0.1", 8090, List.of(), null),
                 CopySettings.defaults(data.resolve("staging")),
                 new ScanOptions(4, ScanPolicy.DEFAULT),
                 LedgerPolicy.DEFAULT,
