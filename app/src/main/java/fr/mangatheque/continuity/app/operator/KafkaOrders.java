@@ -60,7 +60,7 @@ public final class KafkaOrders implements Orders, AutoCloseable {
                     ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                     half,
                     ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                    half)),
+                    2 * half)),
             new StringSerializer(),
             new ByteArraySerializer());
   }

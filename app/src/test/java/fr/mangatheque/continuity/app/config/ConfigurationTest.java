@@ -21,7 +21,10 @@ import fr.mangatheque.continuity.producer.connection.ConnectionLimits;
 import fr.mangatheque.continuity.producer.connection.TlsFiles;
 import fr.mangatheque.continuity.producer.form.KnownSources;
 import fr.mangatheque.continuity.producer.intake.IntakeSettings;
+import fr.mangatheque.continuity.producer.tick.Cron;
+import fr.mangatheque.continuity.producer.tick.Schedule;
 import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.schemas.ScheduleName;
 import fr.mangatheque.continuity.schemas.event.ChangeKind;
 import fr.mangatheque.continuity.schemas.event.Severity;
 import fr.mangatheque.continuity.schemas.event.Stage;
@@ -34,6 +37,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,8 +72,7 @@ class ConfigurationTest {
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
                 List.of(),
-                // what is due when has tests of its own
-                configuration.jobs(),
+                jobs(),
                 new LookupSettings(null, null),
                 new OperatorSettings("127.0.0.1", 8090, List.of(), null),
                 CopySettings.defaults(data.resolve("staging")),
@@ -78,6 +81,24 @@ class ConfigurationTest {
                 new ScrubBudget(Duration.ofDays(90), null, null),
                 GuardPolicy.DEFAULT,
                 new NotifierSettings(List.of(), data.resolve("incidents"))));
+  }
+
+  private static JobsSettings jobs() {
+    List<Schedule> schedules =
+        List.of(
+            schedule("reconcile", "*/15 * * * *"),
+            schedule("audit", "0 4 * * *"),
+            schedule("scrub", "20 * * * *"),
+            schedule("canary", "40 * * * *"));
+    return new JobsSettings(
+        schedules.stream().map(Schedule::name).toList(),
+        schedules,
+        Duration.ofSeconds(60),
+        Map.of());
+  }
+
+  private static Schedule schedule(String job, String cron) {
+    return new Schedule(new ScheduleName("uploads", job), Cron.parse(cron), ZoneId.of("UTC"));
   }
 
   private static S3Settings bucket(String side) {

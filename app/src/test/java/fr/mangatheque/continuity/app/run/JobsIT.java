@@ -116,7 +116,7 @@ class JobsIT {
       assertThat(pipeline.jobs())
           .extracting(view -> view.schedule().job())
           .containsExactly("audit", "canary", "reconcile", "scrub");
-      assertThat(pipeline.troubles()).isEmpty();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(pipeline.troubles()).isEmpty());
 
       site.upload(pipeline.intakePort(), "covers/1.jpg", "first");
       await().atMost(PATIENCE).until(() -> site.entries("covers/1.jpg").size() == 1);

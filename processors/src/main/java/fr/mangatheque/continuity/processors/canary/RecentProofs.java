@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecentProofs {
   private static final long DEPTH = 200;
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LEAVING = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Topics topics;
@@ -50,7 +52,8 @@ public final class RecentProofs {
    */
   public List<ObjectId> newest(String source) {
     Map<ObjectId, Instant> found = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+    KafkaConsumer<byte[], byte[]> consumer = consumer();
+    try {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topics.copyResults().name()).stream()
               .map(it -> new TopicPartition(it.topic(), it.partition()))
@@ -66,6 +69,9 @@ public final class RecentProofs {
           take(record, source, found);
         }
       }
+    } finally {
+      // a broker that is away is not waited for
+      consumer.close(CloseOptions.timeout(LEAVING));
     }
     return found.entrySet().stream()
         .sorted(Map.Entry.<ObjectId, Instant>comparingByValue(Comparator.reverseOrder()))
