@@ -93,6 +93,9 @@ enum FaultKind {
           "CONTRADICTION",
           "NO_ANSWER");
 
+  /** What a store says whose clock is off, once for each client that does not know it yet. */
+  private static final Set<String> SKEWED = Set.of("CLOCK_SKEW", "ACCESS_DENIED");
+
   private final String words;
   private final int lasts;
   private final Injector injector;
@@ -132,7 +135,13 @@ enum FaultKind {
 
   /** Whether people may be told of this while something of the kind goes on. */
   boolean explains(Incident incident) {
-    return PASSING.contains(incident.cause()) || needed.contains(incident.place());
+    return PASSING.contains(incident.cause())
+        || needed.contains(incident.place())
+        || (ofAStoresClock() && SKEWED.contains(incident.cause()));
+  }
+
+  private boolean ofAStoresClock() {
+    return this == ORIGIN_CLOCK_AHEAD || this == ORIGIN_CLOCK_BEHIND || this == BACKUP_CLOCK_AHEAD;
   }
 
   /** Whether it starts a process anew, or holds it up. */

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -58,16 +59,26 @@ record Schedule(long seed, int length, List<Move> moves) {
     return new Schedule(seed, length, moves);
   }
 
-  /** The kinds of a mixture, by the seed: one that befalls the process, and some others. */
+  /**
+   * The kinds of a mixture: one that befalls the process, and some others. Seeds in a row go
+   * through all kinds, in another order each time, so that a few dozen have met each several times.
+   */
   static List<FaultKind> mixture(long seed, int others) {
-    Random random = new Random(seed * 31);
-    List<FaultKind> pool =
-        new ArrayList<>(Arrays.stream(FaultKind.values()).filter(FaultKind::inMixtures).toList());
-    Collections.shuffle(pool, random);
+    List<FaultKind> pool = Arrays.stream(FaultKind.values()).filter(FaultKind::inMixtures).toList();
+    List<FaultKind> ofTheProcess = pool.stream().filter(FaultKind::ofTheProcess).toList();
+    List<FaultKind> ofOthers = pool.stream().filter(kind -> !kind.ofTheProcess()).toList();
     return Stream.concat(
-            pool.stream().filter(FaultKind::ofTheProcess).limit(1),
-            pool.stream().filter(kind -> !kind.ofTheProcess()).limit(others))
+            Stream.of(inTurn(ofTheProcess, seed)),
+            LongStream.range(seed * others, (seed + 1) * others)
+                .mapToObj(turn -> inTurn(ofOthers, turn)))
+        .distinct()
         .toList();
+  }
+
+  private static FaultKind inTurn(List<FaultKind> kinds, long turn) {
+    List<FaultKind> order = new ArrayList<>(kinds);
+    Collections.shuffle(order, new Random(turn / kinds.size()));
+    return order.get((int) (turn % kinds.size()));
   }
 
   private static List<Move> workload(Random random, int length, int changes) {
