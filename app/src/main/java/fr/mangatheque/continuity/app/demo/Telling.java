@@ -66,7 +66,7 @@ final class Telling {
     screen.act(acts.size() + 1, "An independent check lists both buckets and compares every byte");
     long gets = cast.originRequests().gets() - getsBefore;
     long puts = cast.backupRequests().puts() - putsBefore;
-    CheckResult result = check();
+    CheckResult result = check(rots.open());
     DemoReport report =
         report(result, gets, puts, lost.found(), deleted.tripped(), rots.repaired());
     if (options.json() != null) {
@@ -75,7 +75,7 @@ final class Telling {
     return verdict(report, (System.nanoTime() - started) / 1_000_000_000);
   }
 
-  private CheckResult check() throws InterruptedException {
+  private CheckResult check(int passing) throws InterruptedException {
     CheckResult result =
         new IndependentCheck(clouds.observedOrigin(), clouds.observedBackup())
             .run(journal.uploads(), journal.removed());
@@ -93,10 +93,11 @@ final class Telling {
                 result.markers() == 1 ? "" : "s",
                 Screen.megabytes(result.bytes())));
     scene.holds(
-        "every alert was cleared, and every message was signed",
-        cast.onCall().raised() == cast.onCall().cleared() && cast.onCall().forged() == 0,
-        "raised %d, cleared %d, unsigned %d"
-            .formatted(cast.onCall().raised(), cast.onCall().cleared(), cast.onCall().forged()));
+        "every alert was cleared or passes by itself, and every message was signed",
+        cast.onCall().raised() == cast.onCall().cleared() + passing && cast.onCall().forged() == 0,
+        "raised %d, cleared %d, %d of the rotten byte lasts an hour, unsigned %d"
+            .formatted(
+                cast.onCall().raised(), cast.onCall().cleared(), passing, cast.onCall().forged()));
     return result;
   }
 

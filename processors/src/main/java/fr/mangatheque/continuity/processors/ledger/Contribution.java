@@ -46,13 +46,13 @@ record Contribution(
         one(!state.doubts().isEmpty()));
   }
 
-  /** As far as is known: a live greatest entry is one version. */
+  /** At the least the greatest entry, where more is not known. */
   private static long versions(ObjectState state) {
-    return one(state.live());
+    return Math.max(state.held().versions(), one(state.live()));
   }
 
   private static long heldBytes(ObjectState state) {
-    return state.live() ? size(state.greatest()) : 0;
+    return Math.max(state.held().bytes(), state.live() ? size(state.greatest()) : 0);
   }
 
   private static long size(@Nullable KnownEntry entry) {

@@ -13,6 +13,7 @@ public final class ByteRots implements Act {
   private static final String CAUSE = "WRONG_IN_BACKUP";
 
   private int repaired;
+  private int open;
 
   @Override
   public String title() {
@@ -22,6 +23,11 @@ public final class ByteRots implements Act {
   /** How many versions were repaired. */
   public int repaired() {
     return repaired;
+  }
+
+  /** How many alerts of it are left to pass by themselves: they do in an hour. */
+  public int open() {
+    return open;
   }
 
   @Override
@@ -49,6 +55,7 @@ public final class ByteRots implements Act {
         mended && Arrays.equals(right, cast.backup().content(after.getLast())),
         after.getLast().name().substring(after.getLast().name().lastIndexOf('~') + 1));
     boolean raised = scene.until(PATIENCE, () -> incidents.raised() == 1);
+    open = incidents.raised() - incidents.cleared();
     scene.holds("on-call is told", raised, "raised " + incidents.raised());
   }
 }
