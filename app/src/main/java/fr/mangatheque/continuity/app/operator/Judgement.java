@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What to say of an object, from what the source, the ledger and the backup show of it. */
 final class Judgement {
+  private static final String SCRUB =
+      " A scrub that comes to it mends it where the source still holds it: continuity jobs run"
+          + " scrub";
+  private static final String RETRY = " Have it looked at now: continuity retry KEY";
+
   private final List<String> findings = new ArrayList<>();
   private boolean different;
   private boolean unknown;
@@ -63,7 +68,8 @@ final class Judgement {
     }
     if (known == null) {
       if (origin.found()) {
-        differs("The source holds it, and nothing has told of it yet: it is not protected.");
+        differs(
+            "The source holds it, and nothing has told of it yet: it is not protected." + RETRY);
       } else {
         unclear("Nothing is known of it, and the source does not hold it: is the key right?");
       }
@@ -71,7 +77,7 @@ final class Judgement {
     }
     if (known.entry() == null) {
       if (origin.found()) {
-        differs("The source holds it, and the backup is not known to hold what it is now.");
+        differs("The source holds it, and the backup is not known to hold what it is now." + RETRY);
       } else if (known.state().equals("pending")) {
         unclear("Something told of it, but the source does not hold it: it is asked again.");
       }
@@ -80,7 +86,8 @@ final class Judgement {
     if (!origin.found()) {
       differs(
           "The source does not hold it now, and no deletion of it is confirmed. Its versions are"
-              + " kept.");
+              + " kept."
+              + RETRY);
       return;
     }
     sameContent(known, origin);
@@ -94,11 +101,14 @@ final class Judgement {
               + origin.size()
               + " bytes, the newest version that is protected has "
               + known.size()
-              + ".");
+              + "."
+              + RETRY);
     } else if (read != null && !read.equals(known.sha256())) {
-      differs("The source gives bytes of another SHA-256 than the newest protected version's.");
+      differs(
+          "The source gives bytes of another SHA-256 than the newest protected version's." + RETRY);
     } else if (read == null && !Objects.equals(known.etag(), origin.etag())) {
-      differs("The source's ETag is not that of the newest protected version: it was changed.");
+      differs(
+          "The source's ETag is not that of the newest protected version: it was changed." + RETRY);
     }
   }
 
@@ -106,13 +116,18 @@ final class Judgement {
     if (backup.trouble() != null) {
       unclear("The backup cannot be asked: " + backup.trouble());
     } else if (!backup.found()) {
-      differs("The backup does not hold the version that the ledger knows.");
+      differs(
+          "The backup does not hold the version that the ledger knows. An audit finds that, and"
+              + " mends it where the source still holds it: continuity jobs run audit");
     } else if (!Objects.equals(known.size(), backup.size())) {
-      differs("The backup holds " + backup.size() + " bytes instead of " + known.size() + ".");
+      differs(
+          "The backup holds " + backup.size() + " bytes instead of " + known.size() + "." + SCRUB);
     } else if (backup.readSha256() != null && !backup.readSha256().equals(known.sha256())) {
-      differs("The backup gives bytes of another SHA-256 than the version's: they have rotted.");
+      differs(
+          "The backup gives bytes of another SHA-256 than the version's: they have rotted."
+              + SCRUB);
     } else if (backup.keptSha256() != null && !backup.keptSha256().equals(known.sha256())) {
-      differs("The backup keeps another SHA-256 with the version than the version's own.");
+      differs("The backup keeps another SHA-256 with the version than the version's own." + SCRUB);
     }
   }
 }

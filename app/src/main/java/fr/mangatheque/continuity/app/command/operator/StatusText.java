@@ -180,7 +180,7 @@ final class StatusText {
   private static String progress(Backfill backfill) {
     Long done = backfill.done();
     Long total = backfill.total();
-    if (done == null) {
+    if (done == null || (total != null && total == 0)) {
       return "";
     }
     return total == null

@@ -88,12 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
               : verification.read()
                   ? "The same: every byte of both sides was read and compared."
                   : "The same, by what both sides say of it. --read reads every byte.";
-      case Verification.DIFFERENT ->
-          "Not the same. Have it looked at now: continuity retry --source "
-              + verification.source()
-              + " '"
-              + Told.key(verification.key())
-              + "'";
+      case Verification.DIFFERENT -> "Not the same.";
       default -> "It cannot be told.";
     };
   }
