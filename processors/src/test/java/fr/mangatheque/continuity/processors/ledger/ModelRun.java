@@ -293,7 +293,7 @@ final class ModelRun {
       while (!guard.decisions().isEmpty()) {
         take(guard.decisions()).ifPresent(this::decided);
       }
-      elapse(Duration.ofMinutes(7));
+      elapse(Duration.ofMinutes(1 + random.nextInt(7)));
       apply(new Input.Due());
     }
     assertThat(quiet()).as("settles: %s", state).isTrue();
