@@ -17,7 +17,7 @@ import java.util.Map;
 public final class FalseTalk implements Act {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int REPEATS = 5;
-  private static final int GHOSTS = 3;
+  static final int GHOSTS = 3;
   private static final int UNAUTHORIZED = 401;
   private static final String MADE_UP = "0123456789abcdef0123456789abcdef";
 

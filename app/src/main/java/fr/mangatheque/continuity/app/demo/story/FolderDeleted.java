@@ -46,8 +46,6 @@ public final class FolderDeleted implements Act {
     scene.holds("an audit counted what there is", audit.succeeded(), audit.detail());
     List<BackupEntry> before = cast.backup().list(BackupEntry.OBJECTS);
     Map<String, Upload> held = held();
-    // made-up events are given some minutes to come true
-    long waiting = cast.administrator().backlog(cast.source());
 
     scene.does("All %d objects under %s are deleted at once.".formatted(held.size(), FOLDER));
     long started = System.nanoTime();
@@ -79,7 +77,7 @@ public final class FolderDeleted implements Act {
     List<Event> back = putBack(cast, held);
     post(cast, back);
     Map<String, Upload> again = held();
-    boolean quiet = settled(cast, scene, waiting);
+    boolean quiet = settled(cast, scene);
     scene.holds(
         "the same bytes make no second copy",
         quiet
@@ -89,9 +87,10 @@ public final class FolderDeleted implements Act {
             .formatted(again.size(), before.size(), cast.administrator().backlog(cast.source())));
   }
 
-  private static boolean settled(Cast cast, Scene scene, long waiting) throws InterruptedException {
+  private static boolean settled(Cast cast, Scene scene) throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (cast.administrator().backlog(cast.source()) > waiting) {
+    // made-up events are given some minutes to come true
+    while (cast.administrator().backlog(cast.source()) > FalseTalk.GHOSTS) {
       if (System.nanoTime() - end > 0) {
         return false;
       }
