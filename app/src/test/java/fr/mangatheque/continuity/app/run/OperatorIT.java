@@ -147,6 +147,31 @@ class OperatorIT {
     await().atMost(PATIENCE).until(() -> !ask("status").out().contains("paused by night"));
   }
 
+  private boolean idle(String job) {
+    for (JsonNode each : ask("jobs", "--json").json().path("jobs")) {
+      if (each.path("job").asText().equals(job)) {
+        return each.has("lastSucceeded") && !each.has("running");
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void jobsAreListedRunAndWaitedFor() throws Exception {
+    site.upload(pipeline.intakePort(), "covers/1.jpg", "first");
+    await().atMost(PATIENCE).until(() -> idle("audit") && idle("reconcile"));
+    assertThat(ask("jobs").out()).containsPattern("uploads +audit +0 4 \\* \\* \\* +in ");
+
+    Answer reconciled = ask("jobs", "run", "reconcile");
+    assertThat(reconciled.out()).contains("uploads/reconcile@").contains(" succeeded after ");
+    assertThat(reconciled.exitCode()).isZero();
+
+    Answer rebuilt = ask("rebuild");
+    assertThat(rebuilt.out()).contains("uploads/rebuild@").contains(" succeeded after ");
+    assertThat(rebuilt.exitCode()).isZero();
+    assertThat(ask("jobs", "run", "rebuild", "--json").json().path("figures").size()).isPositive();
+  }
+
   @Test
   void anUploadersTokenOpensNothingHereNorAnOperatorsAtTheIntake() throws Exception {
     Answer answer = askAs(Site.TOKEN, "status");
