@@ -22,6 +22,9 @@ public final class IncidentLog implements AutoCloseable {
   private static final String PATH = "/alerts";
   private static final int TAKEN = 204;
 
+  /** Good to know, and nobody has to do anything: no incident. */
+  private static final String NEWS = "incident.news";
+
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, Incident> incidents = new LinkedHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -108,6 +111,9 @@ public final class IncidentLog implements AutoCloseable {
   }
 
   private synchronized void take(JsonNode message) {
+    if (message.path("type").asText().equals(NEWS)) {
+      return;
+    }
     JsonNode data = message.path("data");
     String id = data.path("incidentId").asText();
     Incident known = incidents.get(id);
