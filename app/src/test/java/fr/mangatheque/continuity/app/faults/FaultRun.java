@@ -45,6 +45,7 @@ final class FaultRun implements AutoCloseable {
   private final Map<Integer, Injection> over = new LinkedHashMap<>();
   private final Map<Integer, FaultKind> kinds = new LinkedHashMap<>();
   private final Map<FaultKind, Integer> hits = new EnumMap<>(FaultKind.class);
+  private final List<Finding> unhealed = new ArrayList<>();
 
   /** Against one process. */
   FaultRun(Schedule schedule, Path directory) throws IOException {
@@ -78,6 +79,7 @@ final class FaultRun implements AutoCloseable {
     heal(verifier);
     Verdict verdict = verifier.verify(promise());
     List<Finding> findings = new ArrayList<>(verdict.findings());
+    unhealed.stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
     findings.addAll(people());
     return new RunReport(
         schedule,
@@ -205,8 +207,9 @@ final class FaultRun implements AutoCloseable {
                 return pending.isEmpty();
               });
     } catch (ConditionTimeoutException e) {
+      unhealed.addAll(verifier.pending(promise()));
       log.atError()
-          .addKeyValue("pending", verifier.pending(promise()))
+          .addKeyValue("pending", unhealed)
           .log("The backup did not become what the source is");
     }
   }

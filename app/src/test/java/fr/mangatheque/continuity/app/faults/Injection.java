@@ -10,20 +10,20 @@ interface Injection {
   /** Puts an end to it; again does nothing. */
   void end() throws Exception;
 
-  /** Of these two. */
+  /** Of these two; what is counted is what struck until the end. */
   static Injection of(IntSupplier hits, AutoCloseable end) {
     return new Injection() {
-      private boolean over;
+      private int counted = -1;
 
       @Override
       public int hits() {
-        return hits.getAsInt();
+        return counted >= 0 ? counted : hits.getAsInt();
       }
 
       @Override
       public void end() throws Exception {
-        if (!over) {
-          over = true;
+        if (counted < 0) {
+          counted = hits.getAsInt();
           end.close();
         }
       }

@@ -1,11 +1,15 @@
 package fr.mangatheque.continuity.app.faults;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import fr.mangatheque.continuity.app.config.ConfigurationReader;
 import fr.mangatheque.continuity.app.run.Pipeline;
 import fr.mangatheque.continuity.app.run.Role;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /** The whole pipeline in a process of its own, to be killed and suspended. */
 final class PipelineChild implements AutoCloseable {
   /** What a process gives that a failpoint, or kill -9, ended. */
   static final int KILLED = 137;
 
+  private static final int FAILED = 1;
   private static final String CLOCK = "faults.clock.offset";
 
   private final Process process;
@@ -29,14 +35,24 @@ final class PipelineChild implements AutoCloseable {
   private volatile String kafka = "";
   private volatile boolean suspended;
 
-  private PipelineChild(Process process) {
+  private PipelineChild(Process process, File log) {
     this.process = process;
-    Thread.ofVirtual().start(this::read);
+    Thread.ofVirtual().start(() -> read(log));
   }
 
-  /** In the child: starts all roles and says on which port events are taken. */
+  /** In the child: as the command, it ends when it cannot start, whatever threads are left. */
+  public static void main(String[] args) {
+    try {
+      runUntilKilled(args);
+    } catch (Exception | Error e) {
+      LoggerFactory.getLogger(PipelineChild.class).error("The pipeline cannot start", e);
+      Runtime.getRuntime().halt(FAILED);
+    }
+  }
+
+  /** Starts all roles and says on which port events are taken. */
   @SuppressWarnings("SystemOut")
-  public static void main(String[] args) throws Exception {
+  private static void runUntilKilled(String[] args) throws Exception {
     var configuration =
         Hasty.of(ConfigurationReader.read(Path.of(args[0]), Map.of()).configuration());
     InstantSource clock =
@@ -68,8 +84,7 @@ final class PipelineChild implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(PipelineChild.class.getName());
     command.add(configuration.toString());
-    return new PipelineChild(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start());
+    return new PipelineChild(new ProcessBuilder(command).redirectErrorStream(true).start(), log);
   }
 
   /** The flag that puts its own clock off. */
@@ -77,14 +92,18 @@ final class PipelineChild implements AutoCloseable {
     return "-D" + CLOCK + "=" + by;
   }
 
-  private void read() {
-    try (BufferedReader output = process.inputReader()) {
+  /** Writes down what it says, for it could not where its disk is full. */
+  private void read(File log) {
+    try (BufferedReader output = process.inputReader();
+        Writer written = Files.newBufferedWriter(log.toPath(), CREATE, APPEND)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         if (line.startsWith("kafka ")) {
           kafka = line.substring("kafka ".length());
         } else if (line.startsWith("port ")) {
           port.complete(Integer.valueOf(line.substring("port ".length())));
         }
+        written.write(line + "\n");
+        written.flush();
       }
     } catch (IOException e) {
       port.completeExceptionally(e);

@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** What happens to processes. */
 final class ProcessFaults {
+  private static final String NO_ROOM = "File too large";
+
   private ProcessFaults() {}
 
   static Injection killAnywhere(Scene scene) {
@@ -50,8 +52,9 @@ final class ProcessFaults {
    */
   static Injection diskFull(Scene scene) throws Exception {
     Supervisor supervisor = scene.supervisor();
+    int before = supervisor.says(NO_ROOM);
     supervisor.child().fillDisk();
-    return Injection.of(() -> supervisor.says("File too large"), () -> supervisor.kill(List.of()));
+    return Injection.of(() -> supervisor.says(NO_ROOM) - before, () -> supervisor.kill(List.of()));
   }
 
   /** Bytes that nobody can read, on every topic. */

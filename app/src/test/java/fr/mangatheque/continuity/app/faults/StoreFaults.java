@@ -56,9 +56,17 @@ final class StoreFaults {
     };
   }
 
+  /** Another bit each time: what is damaged alike twice looks like an ETag that is no MD5. */
   static Injection bitFlipped(Scene scene) {
     return injection(
-        scene.site().originCloud().faults().on(Operation.GET).probability(0.5).flipAnswerBit());
+        scene
+            .site()
+            .originCloud()
+            .faults()
+            .on(Operation.GET)
+            .probability(0.2)
+            .times(20)
+            .flipAnyAnswerBit());
   }
 
   static Injection cutShort(Scene scene) {

@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.testkit.s3;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What a fault does to a request it meets. */
 sealed interface Effect {
@@ -26,7 +27,10 @@ sealed interface Effect {
   /** Flips a bit of the byte at this offset of the body sent, or in its middle when negative. */
   record FlipAnswer(long offset) implements Effect {}
 
-  /** The same in what is stored, once it has passed every check. */
+  /** Flips a bit of another byte each time, drawn from this count. */
+  record FlipAnyAnswer(AtomicLong struck) implements Effect {}
+
+  /** Flips a bit in what is stored, once it has passed every check. */
   record FlipStored(long offset) implements Effect {}
 
   /** Ends the connection in place of the answer, once the request took effect. */

@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.testkit.s3;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -145,6 +146,11 @@ public final class FaultSpec {
   /** Flips a bit in the middle of the answer's body; what is stored stays right. */
   public Fault flipAnswerBit() {
     return flipAnswerBit(MIDDLE);
+  }
+
+  /** Flips a bit of another byte of the answer's body each time it strikes. */
+  public Fault flipAnyAnswerBit() {
+    return inject(new Effect.FlipAnyAnswer(new AtomicLong()));
   }
 
   public Fault flipAnswerBit(long offset) {

@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.testkit.s3;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an answer as the faults that strike its request would have it. */
@@ -70,20 +71,22 @@ final class FaultyResponse {
     if (response.length() == 0) {
       return response;
     }
+    long last = response.length() - 1;
     return plan.find(Effect.FlipAnswer.class)
+        .map(flip -> flip.offset() < 0 ? response.length() / 2 : Math.min(flip.offset(), last))
+        .or(
+            () ->
+                plan.find(Effect.FlipAnyAnswer.class)
+                    .map(flip -> new SplittableRandom(flip.struck().incrementAndGet()))
+                    .map(random -> random.nextLong(response.length())))
         .map(
-            flip -> {
-              long within =
-                  flip.offset() < 0
-                      ? response.length() / 2
-                      : Math.min(flip.offset(), response.length() - 1);
-              return Response.of(response.status())
-                  .headers(response.headers())
-                  .body(
-                      response.content().withFlippedBit(response.offset() + within),
-                      response.offset(),
-                      response.length());
-            })
+            within ->
+                Response.of(response.status())
+                    .headers(response.headers())
+                    .body(
+                        response.content().withFlippedBit(response.offset() + within),
+                        response.offset(),
+                        response.length()))
         .orElse(response);
   }
 }

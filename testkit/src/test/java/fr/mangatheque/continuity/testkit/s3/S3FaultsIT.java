@@ -72,6 +72,17 @@ class S3FaultsIT {
   }
 
   @Test
+  void bitsAreFlippedAtAnotherPlaceEachTime() {
+    server.faults().on(Operation.GET).flipAnyAnswerBit();
+
+    String first = get();
+    String second = get();
+
+    assertThat(first).hasSameSizeAs(PAGE).isNotEqualTo(PAGE).isNotEqualTo(second);
+    assertThat(second).isNotEqualTo(PAGE);
+  }
+
+  @Test
   void requestsMayPassBeforeAStorm() {
     server.faults().on(Operation.GET).after(1).once().status(500);
 
