@@ -62,7 +62,8 @@ class ScrubIT {
     pipeline =
         Pipeline.start(
             ConfigurationReader.read(site.file(READ_BACK_AT_ONCE), Map.of()).configuration(),
-            EnumSet.allOf(Role.class),
+            // no clock: an audit or a canary would read as well
+            EnumSet.complementOf(EnumSet.of(Role.TICKER)),
             InstantSource.system());
   }
 
