@@ -27,7 +27,7 @@ final class Admission {
   /** Since when something is under way and nothing was acknowledged; only while there is. */
   private long silentSince;
 
-  /** Kafka was silent for the whole time-out, and has acknowledged nothing since. */
+  /** Kafka was silent for so long that it failed us, and has acknowledged nothing since. */
   private boolean gone;
 
   private long spanStart;
@@ -42,7 +42,7 @@ final class Admission {
     /** There is no room now, but Kafka works: it is to come again after a while. */
     record Busy(Duration retryAfter) implements Decision {}
 
-    /** Kafka has acknowledged nothing of what is under way for the whole time-out. */
+    /** Kafka has acknowledged nothing for so long that what was under way failed. */
     record Gone() implements Decision {}
   }
 
@@ -100,8 +100,9 @@ final class Admission {
       gone = false;
       inSpan++;
     } else {
-      // Kafka's client counts its time-out in whole milliseconds, and may give up just before ours.
-      gone |= now - silentSince > timeoutNanos - timeoutNanos / 10;
+      // Where no broker is left to ask, Kafka's client gives up after half the time-out (see
+      // ProducerSettings). It counts in whole milliseconds, and may do so just before ours.
+      gone |= now - silentSince > timeoutNanos / 2 - timeoutNanos / 10;
     }
   }
 

@@ -89,7 +89,7 @@ public final class HintPublisher implements AutoCloseable {
           case Admission.Decision.Busy(Duration retryAfter) -> new PublishOutcome.Busy(retryAfter);
           case Admission.Decision.Gone() ->
               new PublishOutcome.Unconfirmed(
-                  new TimeoutException("Kafka has acknowledged nothing for " + timeout));
+                  new TimeoutException("Kafka acknowledges nothing any more"));
         };
     metrics.published(hints, outcome, System.nanoTime() - start);
     return outcome;

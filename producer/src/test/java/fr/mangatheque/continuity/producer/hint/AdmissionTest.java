@@ -162,6 +162,17 @@ class AdmissionTest {
     assertThat(admit(1)).isEqualTo(new Decision.Gone());
   }
 
+  /** As where its client has lost every broker, and waits for half the time-out to find one. */
+  @Test
+  void whatFailsHalfWayTellsOfItsSilenceToo() {
+    admit(1);
+    now += 5 * SECOND / 2 - Duration.ofMillis(1).toNanos();
+    fail(1);
+    admit(1);
+
+    assertThat(admit(1)).isEqualTo(new Decision.Gone());
+  }
+
   @Test
   void whatIsRefusedAtOnceTellsOfNoSilence() {
     admit(1);
