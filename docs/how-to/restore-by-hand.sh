@@ -78,7 +78,8 @@ origin() {
     --output json s3api "$@"
 }
 
-# Parameters go in as JSON: so any key does, also one that the CLI would take for an option or a file.
+# Parameters go in as JSON where the CLI lets them (not for get-object): so any key does, also one that
+# it would take for an option or a file.
 object() { jq -n --arg Bucket "$1" --arg Key "$2" '{$Bucket, $Key}'; }
 
 # list backup|origin BUCKET PREFIX: its objects as JSON, one a line
@@ -108,7 +109,7 @@ list_backup() {
 # fetch NAME FILE: an object of the backup; prints its headers as JSON
 fetch() {
   if [ -n "$from_bucket" ]; then
-    backup get-object --cli-input-json "$(object "$from_bucket" "$from_prefix$1")" "$2"
+    backup get-object --bucket "$from_bucket" --key="$from_prefix$1" "$2"
   else
     cp -- "$from_folder/$1" "$2" && echo '{}'
   fi
@@ -223,8 +224,8 @@ state_there() { # KEY FILE SHA256 ETAG SIZE [THERE-ETAG THERE-SIZE]: absent, rig
     echo differs
   elif [ "$4" = "$6" ]; then
     echo right
-  elif origin get-object --cli-input-json "$(object "$to_bucket" "$to_prefix$1")" "$2" >/dev/null &&
-    bytes_are "$2" "$3"; then
+  elif printf %s "$to_prefix$1" >"$2.key" &&
+    origin get-object --bucket "$to_bucket" --key "file://$2.key" "$2" >/dev/null && bytes_are "$2" "$3"; then
     echo right # of other parts, and so of another ETag
   else
     echo differs

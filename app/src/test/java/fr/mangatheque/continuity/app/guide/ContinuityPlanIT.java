@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The continuity plan, docs/PCA.md: everything is lost, and its commands are typed as they stand. */
+/**
+ * The continuity plan, docs/PCA.md: everything is lost, and its commands are typed as they stand.
+ */
 class ContinuityPlanIT {
   private static final Logger log = LoggerFactory.getLogger(ContinuityPlanIT.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -139,7 +141,9 @@ class ContinuityPlanIT {
         .untilAsserted(() -> assertThat(machine.said()).contains("Continuity runs"));
   }
 
-  /** Does what the plan says of a command: most end well, one goes on, one is asked until it does. */
+  /**
+   * Does what the plan says of a command: most end well, one goes on, one is asked until it does.
+   */
   private void followed(String command) {
     long begun = System.nanoTime();
     try {

@@ -47,7 +47,11 @@ class DocumentedCommandsTest {
     Matcher word = WORD.matcher(command.substring(COMMAND.length()));
     while (word.find() && !List.of("#", "|", ">").contains(word.group())) {
       words.add(
-          Stream.of(1, 2, 3).map(word::group).filter(found -> found != null).findFirst().orElseThrow());
+          Stream.of(1, 2, 3)
+              .map(word::group)
+              .filter(found -> found != null)
+              .findFirst()
+              .orElseThrow());
     }
     return words.toArray(String[]::new);
   }

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The commands of a document: its fenced blocks called {@code sh}. Those called {@code shell} are for
- * people alone: what they name is not on this machine.
+ * The commands of a document: its fenced blocks called {@code sh}. Those called {@code shell} are
+ * for people alone: what they name is not on this machine.
  */
 final class Fenced {
   private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
@@ -61,7 +61,8 @@ final class Fenced {
         open = true;
       } else if (heading.matches()) {
         int level = heading.group(1).length();
-        List<String> path = new ArrayList<>(headings.subList(0, Math.min(level, headings.size() + 1) - 1));
+        List<String> path =
+            new ArrayList<>(headings.subList(0, Math.min(level, headings.size() + 1) - 1));
         path.add(heading.group(2));
         headings = List.copyOf(path);
       }

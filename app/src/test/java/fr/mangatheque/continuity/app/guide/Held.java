@@ -27,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A backup over HTTP, written by the classes that the pipeline writes with, and an empty bucket. */
+/**
+ * A backup over HTTP, written by the classes that the pipeline writes with, and an empty bucket.
+ */
 final class Held implements AutoCloseable {
   static final String PREFIX = "uploads/";
 
@@ -54,8 +56,7 @@ final class Held implements AutoCloseable {
     PrefixBinding.bind(
         store,
         layout,
-        new Binding(
-            Binding.FORMAT, "uploads", origin.name(), originCloud.endpoint().toString()));
+        new Binding(Binding.FORMAT, "uploads", origin.name(), originCloud.endpoint().toString()));
   }
 
   S3Server originCloud() {
@@ -66,8 +67,7 @@ final class Held implements AutoCloseable {
   EntryName.Version version(String key, Instant at, String text, ObjectHeaders headers) {
     Content content = Content.of(text.getBytes(UTF_8));
     ETag etag = new ETag(content.md5().hex());
-    EntryName.Version entry =
-        EntryNames.version(at, content.sha256(), etag, greatest.get(key));
+    EntryName.Version entry = EntryNames.version(at, content.sha256(), etag, greatest.get(key));
     write(key, entry, content, headers, at);
     greatest.put(key, entry);
     return entry;
@@ -114,8 +114,7 @@ final class Held implements AutoCloseable {
 
   /** A shell in this directory that knows both clouds, as the guide has them set up. */
   Shell shell(Path directory) throws IOException {
-    Files.copy(
-        Fenced.file("how-to/restore-by-hand.sh"), directory.resolve("restore-by-hand.sh"));
+    Files.copy(Fenced.file("how-to/restore-by-hand.sh"), directory.resolve("restore-by-hand.sh"));
     assertThat(directory.resolve("restore-by-hand.sh").toFile().setExecutable(true)).isTrue();
     Path credentials =
         Files.write(
