@@ -56,8 +56,8 @@ class GuardTopologyTest {
     GuardSettings settings = new GuardSettings(GuardPolicy.DEFAULT, 1, directory);
     KafkaConnection kafka = new KafkaConnection("localhost:1", "test", Map.of());
     Properties configuration =
-        Guard.configuration(
-            settings, topics, kafka, new DeadLetters(topics, InstantSource.fixed(START)));
+        Guard.settings(settings, topics, kafka, new DeadLetters(topics, InstantSource.fixed(START)))
+            .properties();
     // the driver drops what a transaction holds when a record is passed over; a broker does not
     configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =
