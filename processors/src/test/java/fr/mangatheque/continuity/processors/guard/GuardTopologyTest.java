@@ -307,4 +307,44 @@ class GuardTopologyTest {
 
     assertThat(decisions.readValue().getObjectKey()).isEqualTo("page");
   }
+
+  private void restoring(Instant until) {
+    String subject = Decisions.RESTORE + "library";
+    actions.pipeInput(
+        subject,
+        OperatorAction.newBuilder()
+            .setSubject(subject)
+            .setKind(OperatorActionKind.APPROVE)
+            .setBy("ann")
+            .setAt(START)
+            .setUntil(until)
+            .build());
+  }
+
+  @Test
+  void whatARestoreRemovesThatWasAnnouncedTripsNothingAndIsGranted() {
+    audited(200);
+    restoring(START.plus(Duration.ofHours(1)));
+
+    gone(150);
+    audited(50);
+    due(150);
+
+    assertThat(failures.isEmpty()).isTrue();
+    assertThat(decisions.readValuesToList())
+        .hasSize(150)
+        .allMatch(decision -> decision.getVerdict() == DeletionVerdict.GRANTED);
+  }
+
+  @Test
+  void whatIsGoneAfterAnAnnouncedRestoreCountsAgain() {
+    audited(200);
+    restoring(START.minusSeconds(1));
+
+    gone(150);
+    due(150);
+
+    assertThat(decisions.isEmpty()).isTrue();
+    assertThat(failures.isEmpty()).isFalse();
+  }
 }
