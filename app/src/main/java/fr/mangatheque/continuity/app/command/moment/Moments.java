@@ -15,6 +15,8 @@ public final class Moments {
       "write 2026-01-31T14:00Z, '2026-01-31 14:00 Europe/Paris', 'yesterday 14:00', '2 days ago'"
           + " or '3h ago'";
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
   private final Instant now;
   private final ZoneId zone;
 
@@ -43,6 +45,9 @@ public final class Moments {
               .orElseThrow(() -> notUnderstood(text));
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException("'" + text + "' never was: " + e.getMessage(), e);
+    }
+    if (moment.isBefore(FIRST)) {
+      throw new IllegalArgumentException("'" + text + "' is too long ago: nothing is dated so early");
     }
     if (moment.isAfter(now)) {
       throw new IllegalArgumentException(
