@@ -27,7 +27,13 @@ final class What {
       if (key != null) {
         return new Scope.OneKey(new ObjectKey(key));
       }
-      return prefix == null ? new Scope.All() : new Scope.Prefix(prefix);
+      if (prefix != null) {
+        return new Scope.Prefix(prefix);
+      }
+      if (all) {
+        return new Scope.All();
+      }
+      throw new CommandFailure(ExitCode.USAGE, "what is to be restored? --key, --prefix or --all");
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
     }
