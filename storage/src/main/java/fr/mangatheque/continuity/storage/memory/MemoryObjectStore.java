@@ -121,9 +121,7 @@ public final class MemoryObjectStore implements ObjectStore, ObjectReplacer, Obj
     Kept kept = new Kept(Content.of(bytes(content)), headers, now());
     Kept present = objects.get(key);
     boolean replaced =
-        present != null
-            && present.etag().equals(expected)
-            && objects.replace(key, present, kept);
+        present != null && present.etag().equals(expected) && objects.replace(key, present, kept);
     return replaced ? Optional.of(kept.etag()) : Optional.empty();
   }
 
