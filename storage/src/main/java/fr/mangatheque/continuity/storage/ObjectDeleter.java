@@ -2,7 +2,8 @@ package fr.mangatheque.continuity.storage;
 
 /**
  * Deletes objects. Apart from {@link ObjectStore}: only where a restore writes to, or a drill
- * empties its scratch target, is it given, never to what touches a backup. Thread-safe; calls block.
+ * empties its scratch target, is it given, never to what touches a backup. Thread-safe; calls
+ * block.
  */
 public interface ObjectDeleter {
   /**

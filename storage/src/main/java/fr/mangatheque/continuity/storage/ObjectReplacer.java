@@ -3,8 +3,8 @@ package fr.mangatheque.continuity.storage;
 import java.util.Optional;
 
 /**
- * Writes over objects that are known. Apart from {@link ObjectStore}: only where a restore writes to
- * is it given, never to what touches a backup. Thread-safe; calls block.
+ * Writes over objects that are known. Apart from {@link ObjectStore}: only where a restore writes
+ * to is it given, never to what touches a backup. Thread-safe; calls block.
  */
 public interface ObjectReplacer {
   /**

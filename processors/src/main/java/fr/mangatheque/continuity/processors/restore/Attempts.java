@@ -49,8 +49,7 @@ public final class Attempts {
     }
   }
 
-  private void retry(
-      String what, int attempt, RuntimeException failure, @Nullable Duration asked) {
+  private void retry(String what, int attempt, RuntimeException failure, @Nullable Duration asked) {
     if (attempt >= retries.attempts() || givenUp.getCount() == 0) {
       throw failure;
     }

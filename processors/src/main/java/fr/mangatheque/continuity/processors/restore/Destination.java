@@ -6,6 +6,7 @@ import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.Sha256;
 import fr.mangatheque.continuity.storage.StoreException;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,12 @@ public interface Destination extends AutoCloseable {
   /** Why it can never hold this key; empty if it can. */
   Optional<String> cannotHold(ObjectKey key);
 
-  /** What it calls this key instead, because it cannot hold it as it is; empty if it can. */
-  Optional<String> otherName(ObjectKey key);
+  /**
+   * What it calls this key instead, because it cannot hold it as it is; empty if it can.
+   *
+   * @param nests whether there are keys nested in it
+   */
+  Optional<String> otherName(ObjectKey key, boolean nests);
 
   /**
    * Called once before the first write: finds out what it is able to do, which may leave a trace
@@ -101,6 +106,24 @@ public interface Destination extends AutoCloseable {
 
   /** A listing as it is gone through. One thread uses it. */
   interface Walk extends Iterator<DestinationObject>, AutoCloseable {
+    /** Over nothing. */
+    static Walk empty() {
+      return new Walk() {
+        @Override
+        public boolean hasNext() {
+          return false;
+        }
+
+        @Override
+        public DestinationObject next() {
+          throw new NoSuchElementException();
+        }
+
+        @Override
+        public void close() {}
+      };
+    }
+
     @Override
     void close();
   }

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest entry not after it, in the scope; null if there is none
  */
 public record RecoveryPoint(Instant asked, @Nullable Instant newest) {
-  /** From the newest change the backup knows to the moment; what came between is unknown or none. */
+  /**
+   * From the newest change the backup knows to the moment; what came between is unknown or none.
+   */
   public Optional<Duration> gap() {
     if (newest == null) {
       return Optional.empty();

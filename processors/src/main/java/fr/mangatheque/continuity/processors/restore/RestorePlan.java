@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *     overwritten
  * @param unprotected what the destination has with bytes that the backup does not hold: neither
  *     overwritten nor deleted unless {@link RestoreOptions#discardUnprotected}
- * @param extra what the destination has and the source did not hold at the moment; only deleted with
- *     {@link RestoreOptions#deleteExtra}
+ * @param extra what the destination has and the source did not hold at the moment; only deleted
+ *     with {@link RestoreOptions#deleteExtra}
  * @param impossible what cannot be restored, and why
  * @param deletedRecently what was deleted in the seven days before the moment and would stay away
  * @param future entries dated after our clock: the source's clock is or was ahead

@@ -17,7 +17,9 @@ public record Selection(
   public Selection {
     if (asOf != null && includeDeletedSince != null && includeDeletedSince.isAfter(asOf)) {
       throw new IllegalArgumentException(
-          "deletions after " + asOf + " are undone anyway, not only those since "
+          "deletions after "
+              + asOf
+              + " are undone anyway, not only those since "
               + includeDeletedSince);
     }
   }
