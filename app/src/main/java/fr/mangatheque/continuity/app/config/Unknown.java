@@ -21,7 +21,9 @@ final class Unknown {
             .min(
                 Comparator.comparingInt(
                     path -> Spelling.distance(leaf(name), leaf(path)) + parents(name, path)))
-            .filter(path -> parents(name, path) == 0 && Spelling.distance(leaf(name), leaf(path)) <= CLOSE);
+            .filter(
+                path ->
+                    parents(name, path) == 0 && Spelling.distance(leaf(name), leaf(path)) <= CLOSE);
     return "is not a key" + meant.map(path -> "; did you mean " + leaf(path) + "?").orElse("");
   }
 

@@ -88,7 +88,9 @@ final class Backups {
     BackupSearch.Found found = BackupSearch.in(reads, reads);
     throw new CommandFailure(
         ExitCode.NOTHING,
-        "there is no backup in " + where(layout.prefix()) + ": no continuity.json and no entry;"
+        "there is no backup in "
+            + where(layout.prefix())
+            + ": no continuity.json and no entry;"
             + whatExists(found));
   }
 
@@ -122,7 +124,8 @@ final class Backups {
     BackupSearch.Found found = BackupSearch.in(reads, reads);
     List<BackupSearch.Held> fitting =
         found.backups().stream()
-            .filter(held -> place.source() == null || held.binding().source().equals(place.source()))
+            .filter(
+                held -> place.source() == null || held.binding().source().equals(place.source()))
             .toList();
     if (fitting.size() == 1) {
       return new Held(fitting.getFirst().layout(), fitting.getFirst().binding());

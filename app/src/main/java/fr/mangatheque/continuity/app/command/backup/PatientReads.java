@@ -69,7 +69,10 @@ public final class PatientReads implements ObjectReader, ObjectLister {
         log.atDebug().addKeyValue("attempt", attempt).setCause(e).log("The backup is asked again");
         await(pause, e);
       }
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 

@@ -17,7 +17,8 @@ public final class StoreAdvice {
       return new CommandFailure(ExitCode.INTERRUPTED, "interrupted; nothing was written");
     }
     return new CommandFailure(
-        ExitCode.FAILED, side + " cannot be used: " + failure.getMessage() + "." + of(failure.fault()));
+        ExitCode.FAILED,
+        side + " cannot be used: " + failure.getMessage() + "." + of(failure.fault()));
   }
 
   /** A sentence with a space before it. */

@@ -41,7 +41,11 @@ public final class AsOfOption {
    * @param words to tell it with
    */
   public static @Nullable Instant tell(
-      String option, @Nullable String text, String words, Surroundings surroundings, PrintWriter to) {
+      String option,
+      @Nullable String text,
+      String words,
+      Surroundings surroundings,
+      PrintWriter to) {
     if (text == null) {
       return null;
     }

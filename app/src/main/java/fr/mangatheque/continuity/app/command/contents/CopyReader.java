@@ -114,8 +114,7 @@ final class CopyReader {
     MessageDigest sha256 = Digests.sha256();
     byte[] buffer = new byte[BUFFER];
     try (FileChannel channel =
-            FileChannel.open(
-                file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         OutputStream out = Channels.newOutputStream(channel)) {
       for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
         sha256.update(buffer, 0, count);
@@ -123,7 +122,8 @@ final class CopyReader {
       }
       channel.force(true);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to " + file.getParent() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot write to " + file.getParent() + ": " + e.getMessage(), e);
     }
     return Sha256.of(sha256.digest());
   }

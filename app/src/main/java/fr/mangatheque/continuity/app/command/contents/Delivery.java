@@ -64,8 +64,7 @@ final class Delivery implements AutoCloseable {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException | FileAlreadyExistsException e) {
-      throw new CommandFailure(
-          ExitCode.FAILED, to + " cannot be put in place: " + e.getMessage());
+      throw new CommandFailure(ExitCode.FAILED, to + " cannot be put in place: " + e.getMessage());
     }
   }
 

@@ -67,8 +67,7 @@ public final class Neighbours {
   private static List<String> nearest(String wanted, SequencedSet<String> names) {
     return names.stream()
         .sorted(
-            Comparator.comparingInt(
-                name -> Spelling.distance(shortened(wanted), shortened(name))))
+            Comparator.comparingInt(name -> Spelling.distance(shortened(wanted), shortened(name))))
         .limit(SHOWN)
         .toList();
   }

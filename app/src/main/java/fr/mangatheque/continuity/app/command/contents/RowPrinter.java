@@ -84,8 +84,7 @@ interface RowPrinter {
     }
 
     private static String json(Object value) {
-      return new String(
-          AnswerJson.write(Objects.requireNonNull(value)), StandardCharsets.UTF_8);
+      return new String(AnswerJson.write(Objects.requireNonNull(value)), StandardCharsets.UTF_8);
     }
   }
 

@@ -31,8 +31,7 @@ public final class WhatItWas {
                   + (asOf == null ? "" : ", so there was nothing of it" + moment)
                   + lastBefore(entries, marker.name().instant()));
       case KeyAsOf.Erased(HeldEntry entry) ->
-          Optional.of(
-              key + " was erased on legal request at " + entry.name().instant() + moment);
+          Optional.of(key + " was erased on legal request at " + entry.name().instant() + moment);
       case KeyAsOf.Unknown _ ->
           Optional.of(
               "nothing was known of "

@@ -12,13 +12,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A time of a day that has a name: {@code yesterday 14:00}, {@code last monday noon}, {@code now}. */
+/**
+ * A time of a day that has a name: {@code yesterday 14:00}, {@code last monday noon}, {@code now}.
+ */
 final class DayMoment {
   private static final Pattern WEEKDAY =
       Pattern.compile("(?:mon|tues|wednes|thurs|fri|satur|sun)day");
   private static final Pattern DAY =
       Pattern.compile(
-          "(?:(today|yesterday|tomorrow|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: |$))?(.*)",
+          "(?:(today|yesterday|tomorrow|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:"
+              + " |$))?(.*)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern TIME =
       Pattern.compile(

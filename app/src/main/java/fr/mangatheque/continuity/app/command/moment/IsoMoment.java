@@ -36,8 +36,7 @@ final class IsoMoment {
    */
   static Optional<Instant> read(String text, ZoneId here) {
     if (ENTRY.matcher(text).matches()) {
-      return Optional.of(
-          LocalDateTime.parse(text, ENTRY_TIME).toInstant(ZoneOffset.UTC));
+      return Optional.of(LocalDateTime.parse(text, ENTRY_TIME).toInstant(ZoneOffset.UTC));
     }
     Matcher matcher = DATE.matcher(text);
     if (!matcher.matches()) {

@@ -18,6 +18,13 @@ final class MomentText {
     Duration age = Duration.between(moment, now);
     String relative =
         age.isNegative() ? Told.in(moment, now) : age.isZero() ? "now" : Told.ago(moment, now);
-    return moment + " (" + LOCAL.format(moment.atZone(zone)) + " in " + zone + ", " + relative + ")";
+    return moment
+        + " ("
+        + LOCAL.format(moment.atZone(zone))
+        + " in "
+        + zone
+        + ", "
+        + relative
+        + ")";
   }
 }

@@ -47,7 +47,8 @@ public final class Moments {
       throw new IllegalArgumentException("'" + text + "' never was: " + e.getMessage(), e);
     }
     if (moment.isBefore(FIRST)) {
-      throw new IllegalArgumentException("'" + text + "' is too long ago: nothing is dated so early");
+      throw new IllegalArgumentException(
+          "'" + text + "' is too long ago: nothing is dated so early");
     }
     if (moment.isAfter(now)) {
       throw new IllegalArgumentException(

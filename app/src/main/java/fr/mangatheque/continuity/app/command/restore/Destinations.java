@@ -45,8 +45,7 @@ final class Destinations {
       int atATime) {
     Places places = new Places(backup, surroundings, options);
     return switch (options.to()) {
-      case To.Folder(var path) ->
-          new Opened(FolderDestination.open(path, mayDelete), null, false);
+      case To.Folder(var path) -> new Opened(FolderDestination.open(path, mayDelete), null, false);
       case To.Origin _ -> open(places.origin(), backup, surroundings, mayDelete, atATime);
       case To.Target(String name) ->
           open(places.target(name), backup, surroundings, mayDelete, atATime);
@@ -56,11 +55,7 @@ final class Destinations {
   }
 
   private static Opened open(
-      S3Place place,
-      OpenBackup backup,
-      Surroundings surroundings,
-      boolean mayDelete,
-      int atATime) {
+      S3Place place, OpenBackup backup, Surroundings surroundings, boolean mayDelete, int atATime) {
     NoBackupThere.require(place, backup);
     EndpointLimit limit = backup.limit(place.settings().endpoint());
     S3ObjectStore store =

@@ -7,6 +7,8 @@ import fr.mangatheque.continuity.processors.restore.NamedObjects;
 import fr.mangatheque.continuity.processors.restore.RecoveryPoint;
 import fr.mangatheque.continuity.processors.restore.Requests;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,8 @@ final class Figures {
   }
 
   static String rate(double objectsPerSecond, double bytesPerSecond) {
-    return String.format(Locale.ROOT, "%,.1f objects/s, %s/s", objectsPerSecond, Told.bytes((long) bytesPerSecond));
+    return String.format(
+        Locale.ROOT, "%,.1f objects/s, %s/s", objectsPerSecond, Told.bytes((long) bytesPerSecond));
   }
 
   static String requests(Requests requests) {
@@ -46,7 +49,14 @@ final class Figures {
         ? "the backup knows nothing so early"
         : "newest entry of "
             + point.newest()
-            + point.gap().map(gap -> ", " + Told.time(gap) + " before " + point.asked()).orElse("");
+            + point
+                .gap()
+                .map(gap -> ", " + Told.time(gap) + " before " + seconds(point.asked()))
+                .orElse("");
+  }
+
+  private static Instant seconds(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**

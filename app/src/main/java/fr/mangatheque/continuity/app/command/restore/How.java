@@ -22,8 +22,8 @@ final class How {
   @Option(
       names = "--discard-unprotected",
       description =
-          "Overwrite, and with --delete-extra delete, also bytes that the backup does not hold. They"
-              + " are lost then: the plan names them.")
+          "Overwrite, and with --delete-extra delete, also bytes that the backup does not hold."
+              + " They are lost then: the plan names them.")
   private boolean discardUnprotected;
 
   @Option(

@@ -7,6 +7,7 @@ import fr.mangatheque.continuity.processors.restore.Selection;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What a restore would do, for a person who is to agree to it. */
 final class PlanText {
@@ -100,7 +101,7 @@ final class PlanText {
         plan.deletedRecently(),
         "deleted in the 7 days before, and not restored. If nobody meant that:"
             + " --include-deleted-since "
-            + asked.minus(RECENTLY)
+            + asked.minus(RECENTLY).truncatedTo(ChronoUnit.SECONDS)
             + ".");
     Figures.paragraph(
         out,

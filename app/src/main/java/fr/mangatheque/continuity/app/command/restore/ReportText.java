@@ -10,7 +10,11 @@ final class ReportText {
 
   static void print(RestoreReport report, PrintWriter out) {
     out.println();
-    line(out, "restored", Figures.amount(report.restored()) + ", each verified");
+    line(
+        out,
+        "restored",
+        Figures.amount(report.restored())
+            + (report.restored().objects() > 0 ? ", each verified" : ""));
     line(out, "right already", Figures.amount(report.right()));
     if (report.deleted().objects() > 0) {
       line(out, "deleted", Figures.amount(report.deleted()));
@@ -45,7 +49,7 @@ final class ReportText {
     String again = " The same command goes on: what is right is not written again.";
     return report
         .endedEarly()
-        .map(why -> "It ended early: " + why + "." + again)
+        .map(why -> "It ended early: " + why + (why.endsWith(".") ? "" : ".") + again)
         .orElse("Not all that was asked for is at " + report.destination() + "." + again);
   }
 

@@ -116,7 +116,9 @@ final class RestoreCommand implements Callable<Integer> {
   private static Path usualDirectory(OpenBackup open) {
     var configuration = open.place().configuration();
     return configuration == null
-        ? Path.of(System.getProperty("java.io.tmpdir"), "continuity-restore")
+        ? Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "continuity-restore-" + System.getProperty("user.name"))
         : configuration.dataDir().resolve("restore");
   }
 }

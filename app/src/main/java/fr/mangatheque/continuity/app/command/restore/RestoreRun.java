@@ -70,8 +70,11 @@ final class RestoreRun implements AutoCloseable {
     if (report.complete()) {
       return ExitCode.OK;
     }
-    if (report.failed().first().stream().anyMatch(failed -> isRefused(failed.detail()))) {
-      backup.err().println(readOnly());
+    boolean refused =
+        report.endedEarly().filter(RestoreRun::isRefused).isPresent()
+            || report.failed().first().stream().anyMatch(failed -> isRefused(failed.detail()));
+    if (refused) {
+      backup.err().println("continuity: " + readOnly());
       backup.err().flush();
     }
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
@@ -86,11 +89,7 @@ final class RestoreRun implements AutoCloseable {
     }
     // a person agrees to what is shown, wherever the answer for scripts goes
     PlanText.print(
-        plan,
-        options,
-        open.source(),
-        open.where(),
-        backup.json() ? backup.err() : backup.out());
+        plan, options, open.source(), open.where(), backup.json() ? backup.err() : backup.out());
     return plan;
   }
 
@@ -120,8 +119,7 @@ final class RestoreRun implements AutoCloseable {
   }
 
   private RestoreProgress progress() {
-    return new RestoreProgress(
-        backup.err(), surroundings.terminal().drawable() && !backup.json());
+    return new RestoreProgress(backup.err(), surroundings.terminal().drawable() && !backup.json());
   }
 
   private void print(RestorePlan plan, @Nullable RestoreReport report) {

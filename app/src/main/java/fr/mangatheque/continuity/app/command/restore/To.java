@@ -35,8 +35,7 @@ sealed interface To {
   static To parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 0) {
-      throw new IllegalArgumentException(
-          "'" + text + "' is no place to restore to: write " + WAYS);
+      throw new IllegalArgumentException("'" + text + "' is no place to restore to: write " + WAYS);
     }
     String rest = text.substring(colon + 1);
     return switch (text.substring(0, colon)) {

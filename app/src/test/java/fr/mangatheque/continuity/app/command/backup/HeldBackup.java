@@ -48,17 +48,12 @@ public final class HeldBackup implements AutoCloseable {
 
   private S3Settings settings(String name) {
     return S3Settings.of(
-        server.endpoint(),
-        server.region(),
-        name,
-        server.accessKeyId(),
-        server.secretAccessKey());
+        server.endpoint(), server.region(), name, server.accessKeyId(), server.secretAccessKey());
   }
 
   /** Binds another prefix of the same bucket to a source. */
   public HeldBackup bind(String prefix, String source) {
-    Binding binding =
-        new Binding(Binding.FORMAT, source, ORIGIN, server.endpoint().toString());
+    Binding binding = new Binding(Binding.FORMAT, source, ORIGIN, server.endpoint().toString());
     PrefixBinding.bind(store, new BackupLayout(prefix), binding);
     return this;
   }
@@ -119,16 +114,11 @@ public final class HeldBackup implements AutoCloseable {
 
   /** A configuration of it, with whatever is to stand below. */
   public Path configuration(Path directory, String more) throws IOException {
-    String side =
-        "{endpoint: '%s', bucket: %s, access-key-id: '%s', secret-access-key: '%s'%s}";
+    String side = "{endpoint: '%s', bucket: %s, access-key-id: '%s', secret-access-key: '%s'%s}";
     String yaml =
         "sources:\n  uploads:\n    origin: "
             + side.formatted(
-                server.endpoint(),
-                ORIGIN,
-                server.accessKeyId(),
-                server.secretAccessKey(),
-                "")
+                server.endpoint(), ORIGIN, server.accessKeyId(), server.secretAccessKey(), "")
             + "\n    backup: "
             + side.formatted(
                 server.endpoint(),
@@ -144,7 +134,10 @@ public final class HeldBackup implements AutoCloseable {
   /** What a bare machine needs in its environment. */
   public Map<String, String> credentials() {
     return Map.of(
-        "AWS_ACCESS_KEY_ID", server.accessKeyId(), "AWS_SECRET_ACCESS_KEY", server.secretAccessKey());
+        "AWS_ACCESS_KEY_ID",
+        server.accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY",
+        server.secretAccessKey());
   }
 
   /** What it says on its command line. */

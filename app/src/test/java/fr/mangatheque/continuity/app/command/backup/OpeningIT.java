@@ -73,9 +73,7 @@ class OpeningIT {
   @Test
   void withoutAConfigurationTheWayToDoWithoutIsTold() {
     Answer answer =
-        new Shell()
-            .with("CONTINUITY_CONFIG", directory.resolve("none.yaml").toString())
-            .run("ls");
+        new Shell().with("CONTINUITY_CONFIG", directory.resolve("none.yaml").toString()).run("ls");
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.CONFIGURATION);
     assertThat(answer.err()).contains("--backup-endpoint URL --backup-bucket BUCKET");
@@ -127,7 +125,8 @@ class OpeningIT {
   void anotherSourcesBackupIsNotReadUnderAWrongName() {
     Answer answer = ls(bare(), "--backup-prefix", "manga/", "--source", "books");
 
-    assertThat(answer.err()).contains("is the backup of source uploads in bucket library, not of books");
+    assertThat(answer.err())
+        .contains("is the backup of source uploads in bucket library, not of books");
     assertThat(answer.exitCode()).isEqualTo(ExitCode.NOTHING);
   }
 

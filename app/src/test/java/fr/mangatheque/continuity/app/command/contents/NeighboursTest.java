@@ -55,7 +55,8 @@ class NeighboursTest {
       having("pages/%04d.jpg".formatted(i));
     }
 
-    assertThat(new Neighbours(store, layout).of("pages/2999.jpgg").getFirst()).isEqualTo("pages/2999.jpg");
+    assertThat(new Neighbours(store, layout).of("pages/2999.jpgg").getFirst())
+        .isEqualTo("pages/2999.jpg");
     assertThat(new Neighbours(store, layout).of("page")).containsExactly("pages/");
   }
 

@@ -36,8 +36,28 @@ class MomentsProperties {
   static Arbitrary<String> scraps() {
     return Arbitraries.of(
             List.of(
-                "2026-01-31", "T", " ", "14:00", "Z", "+01:00", "Europe/Paris", "[", "]", "yesterday",
-                "last", "monday", "2", "days", "h", "ago", "noon", "pm", ":", "é", "-", "now"))
+                "2026-01-31",
+                "T",
+                " ",
+                "14:00",
+                "Z",
+                "+01:00",
+                "Europe/Paris",
+                "[",
+                "]",
+                "yesterday",
+                "last",
+                "monday",
+                "2",
+                "days",
+                "h",
+                "ago",
+                "noon",
+                "pm",
+                ":",
+                "é",
+                "-",
+                "now"))
         .list()
         .ofMaxSize(8)
         .map(scraps -> String.join("", scraps));
@@ -45,15 +65,16 @@ class MomentsProperties {
 
   @Property
   void whateverAMomentIsWrittenInItIsTheSame(
-      @ForAll("past") Instant moment, @ForAll("zones") ZoneId written, @ForAll("zones") ZoneId here) {
+      @ForAll("past") Instant moment,
+      @ForAll("zones") ZoneId written,
+      @ForAll("zones") ZoneId here) {
     Moments moments = new Moments(NOW, here);
     ZonedDateTime local = moment.atZone(written);
 
     assertThat(moments.past(moment.toString())).isEqualTo(moment);
     assertThat(moments.past(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(local)))
         .isEqualTo(moment);
-    assertThat(moments.past(DateTimeFormatter.ISO_ZONED_DATE_TIME.format(local)))
-        .isEqualTo(moment);
+    assertThat(moments.past(DateTimeFormatter.ISO_ZONED_DATE_TIME.format(local))).isEqualTo(moment);
   }
 
   @Property
@@ -73,11 +94,12 @@ class MomentsProperties {
       @ForAll("scraps") String text, @ForAll("zones") ZoneId here) {
     Moments moments = new Moments(NOW, here);
 
-    Throwable refused =
-        catchThrowable(() -> assertThat(moments.past(text)).isBeforeOrEqualTo(NOW));
+    Throwable refused = catchThrowable(() -> assertThat(moments.past(text)).isBeforeOrEqualTo(NOW));
 
     if (refused != null) {
-      assertThat(refused).isInstanceOf(IllegalArgumentException.class).hasMessageMatching("(?s).{10,}");
+      assertThat(refused)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching("(?s).{10,}");
     }
   }
 }

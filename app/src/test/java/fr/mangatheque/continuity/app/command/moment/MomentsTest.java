@@ -94,7 +94,8 @@ class MomentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2027-01-31T14:00Z", "today 23:00", "tomorrow 8:00", "2026-07-15T14:20:31Z"})
+  @ValueSource(
+      strings = {"2027-01-31T14:00Z", "today 23:00", "tomorrow 8:00", "2026-07-15T14:20:31Z"})
   void whatIsStillToComeIsRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> moments.past(text))

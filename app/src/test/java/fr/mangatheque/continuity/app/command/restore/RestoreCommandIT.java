@@ -14,6 +14,7 @@ import fr.mangatheque.continuity.testkit.s3.Operation;
 import fr.mangatheque.continuity.testkit.s3.StoredObject;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,11 @@ class RestoreCommandIT {
 
   private Bucket origin() {
     return backup.origin();
+  }
+
+  /** What the probe of a destination leaves there is no content. */
+  private List<String> restored() {
+    return origin().keys().stream().filter(key -> !key.startsWith("continuity-canary/")).toList();
   }
 
   private Answer run(Shell shell, String... arguments) {
@@ -71,7 +77,7 @@ class RestoreCommandIT {
     Answer answer = run("--all", "--to", "origin:", "--yes");
 
     assertThat(answer.exitCode()).as(answer.toString()).isZero();
-    assertThat(origin().keys()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
+    assertThat(restored()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
     assertThat(origin().bytes("covers/1.jpg")).asString().isEqualTo("one, redrawn");
     StoredObject cover = origin().object("covers/1.jpg").orElseThrow();
     assertThat(cover.header("Content-Type")).contains("text/plain");
@@ -95,12 +101,12 @@ class RestoreCommandIT {
   void aMomentIsGoneBackToAndToldAsItWasUnderstood() {
     library();
 
-    Answer answer =
-        run("--prefix", "covers/", "--as-of", DAY1, "--to", "origin:", "--yes");
+    Answer answer = run("--prefix", "covers/", "--as-of", DAY1, "--to", "origin:", "--yes");
 
     assertThat(answer.exitCode()).as(answer.toString()).isZero();
-    assertThat(answer.err()).contains("As of 2026-01-01T10:00:00Z (Thu 1 Jan 11:00 in Europe/Paris");
-    assertThat(origin().keys()).containsExactly("covers/1.jpg", "covers/2.jpg");
+    assertThat(answer.err())
+        .contains("As of 2026-01-01T10:00:00Z (Thu 1 Jan 11:00 in Europe/Paris");
+    assertThat(restored()).containsExactly("covers/1.jpg", "covers/2.jpg");
     assertThat(origin().bytes("covers/1.jpg")).asString().isEqualTo("one");
   }
 
@@ -114,7 +120,12 @@ class RestoreCommandIT {
             .with(backup.credentials())
             .run(
                 backup.onABareMachine(
-                    "restore", "--all", "--to", "file:" + folder, "--yes", "--work-dir",
+                    "restore",
+                    "--all",
+                    "--to",
+                    "file:" + folder,
+                    "--yes",
+                    "--work-dir",
                     directory.resolve("work").toString()));
 
     assertThat(answer.exitCode()).as(answer.toString()).isZero();
@@ -127,7 +138,13 @@ class RestoreCommandIT {
   void aBareMachineFindsTheOriginByWhatTheBackupSays() {
     library();
     String[] line =
-        backup.onABareMachine("restore", "--all", "--to", "origin:", "--yes", "--work-dir",
+        backup.onABareMachine(
+            "restore",
+            "--all",
+            "--to",
+            "origin:",
+            "--yes",
+            "--work-dir",
             directory.resolve("work").toString());
 
     Answer answer =
@@ -138,7 +155,7 @@ class RestoreCommandIT {
             .run(line);
 
     assertThat(answer.exitCode()).as(answer.toString()).isZero();
-    assertThat(origin().keys()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
+    assertThat(restored()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
   }
 
   @Test
@@ -150,7 +167,7 @@ class RestoreCommandIT {
     assertThat(answer.exitCode()).isZero();
     assertThat(answer.out()).contains("to be written   2 objects").doesNotContain("recovery time");
     assertThat(backup.server().counters().requests(Operation.PUT)).isEqualTo(6);
-    assertThat(origin().keys()).isEmpty();
+    assertThat(restored()).isEmpty();
   }
 
   @Test
@@ -161,7 +178,8 @@ class RestoreCommandIT {
     Answer answer = run("--all", "--to", "origin:");
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.UNCONFIRMED);
-    assertThat(answer.err()).contains("look at the plan with --dry-run, then agree to it with --yes");
+    assertThat(answer.err())
+        .contains("look at the plan with --dry-run, then agree to it with --yes");
     assertThat(backup.server().counters().requests()).isEqualTo(before);
   }
 
@@ -175,10 +193,13 @@ class RestoreCommandIT {
 
     assertThat(refused.exitCode()).isEqualTo(ExitCode.UNCONFIRMED);
     assertThat(refused.err()).contains("not confirmed: nothing was written");
-    assertThat(no.asked()).singleElement().asString().startsWith("Write 2 objects, 16 B, at origin");
-    assertThat(origin().keys()).isEmpty();
+    assertThat(no.asked())
+        .singleElement()
+        .asString()
+        .startsWith("Write 2 objects, 16 B, at origin");
+    assertThat(restored()).isEmpty();
     assertThat(run(yes, "--all", "--to", "origin:").exitCode()).isZero();
-    assertThat(origin().keys()).hasSize(2);
+    assertThat(restored()).hasSize(2);
   }
 
   @Test
@@ -208,11 +229,12 @@ class RestoreCommandIT {
     assertThat(prefix.err()).contains("the nearest there is: covers/, pages/");
     assertThat(key.err()).contains("the nearest there is: covers/1.jpg");
     assertThat(gone.err()).contains("was deleted at 2026-01-03T10:00:00Z");
-    assertThat(target.err()).contains("there is no target scratch").contains("there is none at all");
-    assertThat(
-            new int[] {prefix.exitCode(), key.exitCode(), gone.exitCode(), target.exitCode()})
+    assertThat(target.err())
+        .contains("there is no target scratch")
+        .contains("there is none at all");
+    assertThat(new int[] {prefix.exitCode(), key.exitCode(), gone.exitCode(), target.exitCode()})
         .containsOnly(ExitCode.NOTHING);
-    assertThat(origin().keys()).isEmpty();
+    assertThat(restored()).isEmpty();
   }
 
   @Test
@@ -289,13 +311,13 @@ class RestoreCommandIT {
 
     assertThat(kept.exitCode()).as(kept.toString()).isZero();
     assertThat(kept.out()).contains("they stay. To delete them: --delete-extra.");
-    assertThat(origin().keys()).contains("covers/2.jpg");
+    assertThat(restored()).contains("covers/2.jpg");
 
     Answer deleted = run("--all", "--to", "origin:", "--yes", "--delete-extra");
 
     assertThat(deleted.exitCode()).as(deleted.toString()).isZero();
     assertThat(deleted.out()).contains("deleted         1 object, 3 B");
-    assertThat(origin().keys()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
+    assertThat(restored()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
   }
 
   @Test
@@ -341,7 +363,7 @@ class RestoreCommandIT {
 
     assertThat(answer.exitCode()).isEqualTo(ExitCode.FAILED);
     assertThat(answer.out()).contains("FAILED").contains("covers/3.jpg");
-    assertThat(origin().keys()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
+    assertThat(restored()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
   }
 
   @Test
@@ -362,11 +384,54 @@ class RestoreCommandIT {
     Answer answer = run(shell, "--all", "--to", "origin:", "--yes", "--concurrency", "2");
 
     assertThat(answer.exitCode()).as(answer.toString()).isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(answer.out()).contains("It ended early: it was interrupted. The same command goes on");
-    assertThat(origin().size()).isBetween(10, 59);
+    assertThat(answer.out())
+        .contains("It ended early: it was interrupted. The same command goes on");
+    assertThat(restored()).hasSizeBetween(10, 59);
     backup.server().faults().clear();
     assertThat(run("--all", "--to", "origin:", "--yes").exitCode()).isZero();
-    assertThat(origin().keys()).filteredOn(key -> key.startsWith("pages/")).hasSize(60);
+    assertThat(restored()).hasSize(60);
+  }
+
+  @Test
+  void aDestinationThatIsFullIsToldAndTheNextRunGoesOn() {
+    for (int i = 0; i < 20; i++) {
+      backup.version("pages/%02d.jpg".formatted(i), DAY1, "page " + i);
+    }
+    backup
+        .server()
+        .faults()
+        .on(Operation.PUT)
+        .bucket("library")
+        .key(key -> key.startsWith("pages/"))
+        .after(5)
+        .status(507, "StorageFull");
+
+    Answer full = run("--all", "--to", "origin:", "--yes");
+
+    assertThat(full.exitCode()).as(full.toString()).isEqualTo(ExitCode.FAILED);
+    assertThat(full.out()).contains("StorageFull").contains("The same command goes on");
+    assertThat(restored()).hasSizeBetween(5, 19);
+    backup.server().faults().clear();
+    int before = restored().size();
+    Answer again = run("--all", "--to", "origin:", "--yes");
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).contains("restored        " + (20 - before) + " object");
+    assertThat(restored()).hasSize(20);
+  }
+
+  @Test
+  void storesThatStumbleAreAskedAgain() {
+    for (int i = 0; i < 20; i++) {
+      backup.version("pages/%02d.jpg".formatted(i), DAY1, "page " + i);
+    }
+    backup.server().faults().on(Operation.LIST).times(2).status(500);
+    backup.server().faults().on(Operation.GET).probability(0.1).times(5).cutAnswer();
+    backup.server().faults().on(Operation.PUT).bucket("library").times(3).slowDown();
+
+    Answer answer = run("--all", "--to", "origin:", "--yes");
+
+    assertThat(answer.exitCode()).as(answer.toString()).isZero();
+    assertThat(restored()).hasSize(20);
   }
 
   @Test

@@ -21,8 +21,7 @@ class ToTest {
     assertThat(To.parse("file:./restored"))
         .isEqualTo(new To.Folder(Path.of("restored").toAbsolutePath()));
     assertThat(To.parse("file:/srv/restored")).isEqualTo(new To.Folder(Path.of("/srv/restored")));
-    assertThat(To.parse("file:///srv/restored"))
-        .isEqualTo(new To.Folder(Path.of("/srv/restored")));
+    assertThat(To.parse("file:///srv/restored")).isEqualTo(new To.Folder(Path.of("/srv/restored")));
   }
 
   @ParameterizedTest
