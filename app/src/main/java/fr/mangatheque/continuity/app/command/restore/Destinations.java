@@ -4,6 +4,8 @@ import fr.mangatheque.continuity.app.command.backup.OpenBackup;
 import fr.mangatheque.continuity.app.command.backup.PatientReads;
 import fr.mangatheque.continuity.app.command.backup.StoreAdvice;
 import fr.mangatheque.continuity.app.command.backup.Surroundings;
+import fr.mangatheque.continuity.app.command.line.CommandFailure;
+import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.processors.restore.Destination;
 import fr.mangatheque.continuity.processors.restore.FolderDestination;
 import fr.mangatheque.continuity.processors.restore.S3Destination;
@@ -12,6 +14,7 @@ import fr.mangatheque.continuity.storage.limit.EndpointLimit;
 import fr.mangatheque.continuity.storage.limit.LimitedReads;
 import fr.mangatheque.continuity.storage.limit.Use;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the place that is restored to, after making sure that it is no backup. */
@@ -45,13 +48,21 @@ final class Destinations {
       int atATime) {
     Places places = new Places(backup, surroundings, options);
     return switch (options.to()) {
-      case To.Folder(var path) -> new Opened(FolderDestination.open(path, mayDelete), null, false);
+      case To.Folder(Path path) -> open(path, mayDelete);
       case To.Origin _ -> open(places.origin(), backup, surroundings, mayDelete, atATime);
       case To.Target(String name) ->
           open(places.target(name), backup, surroundings, mayDelete, atATime);
       case To.Bucket bucket ->
           open(places.bucket(bucket), backup, surroundings, mayDelete, atATime);
     };
+  }
+
+  private static Opened open(Path folder, boolean mayDelete) {
+    try {
+      return new Opened(FolderDestination.open(folder, mayDelete), null, false);
+    } catch (StoreException e) {
+      throw new CommandFailure(ExitCode.USAGE, "nothing is restored there: " + e.getMessage());
+    }
   }
 
   private static Opened open(

@@ -15,10 +15,13 @@ import fr.mangatheque.continuity.processors.restore.RestoreReport;
 import fr.mangatheque.continuity.processors.restore.Selection;
 import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.StoreFault;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Plans, asks, restores and tells. One thread uses it. */
 final class RestoreRun implements AutoCloseable {
+  private static final Pattern REFUSED = Pattern.compile("answered 40[13]\\b");
+
   private final BackupOptions backup;
   private final Surroundings surroundings;
   private final OpenBackup open;
@@ -106,7 +109,7 @@ final class RestoreRun implements AutoCloseable {
   }
 
   private static boolean isRefused(String reason) {
-    return reason.contains("403") || reason.contains("AccessDenied");
+    return REFUSED.matcher(reason).find();
   }
 
   private String readOnly() {

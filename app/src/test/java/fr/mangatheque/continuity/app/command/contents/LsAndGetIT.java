@@ -219,6 +219,26 @@ class LsAndGetIT {
   }
 
   @Test
+  void anInterruptedFetchLeavesNothingBehind() {
+    backup.version("a", DAY1, "one");
+    Shell shell = new Shell().with(backup.credentials());
+    backup
+        .server()
+        .faults()
+        .on(Operation.GET)
+        .key(key -> key.contains("/a/"))
+        .before(shell::interrupts);
+
+    Answer answer =
+        shell.run(backup.onABareMachine("get", "a", "-o", directory.resolve("a").toString()));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(answer.err()).contains("interrupted; nothing was written");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
   void faultsThatPassAreWaitedForAndBitsFlippedOnTheWayDoNoHarm() {
     backup.version("a", DAY1, "one");
     backup.server().faults().on(Operation.LIST).times(2).slowDown();

@@ -12,6 +12,7 @@ import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
 import fr.mangatheque.continuity.testkit.s3.Operation;
 import fr.mangatheque.continuity.testkit.s3.StoredObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -417,6 +418,34 @@ class RestoreCommandIT {
     assertThat(again.exitCode()).isZero();
     assertThat(again.out()).contains("restored        " + (20 - before) + " object");
     assertThat(restored()).hasSize(20);
+  }
+
+  @Test
+  void aFolderThatIsNoneIsToldBeforeAnythingIsRead() throws Exception {
+    library();
+    Path file = Files.writeString(directory.resolve("taken"), "mine");
+
+    Answer answer = run("--all", "--to", "file:" + file, "--yes");
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("taken is no folder");
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void namesThatNoFileSystemTakesAreToldAndGivenOthers() throws Exception {
+    for (String key : List.of("a", "a/b", "x//y", "../up", "f".repeat(300))) {
+      backup.version(key, DAY1, "of " + key);
+    }
+    Path folder = directory.resolve("restored");
+
+    Answer answer = run("--all", "--to", "file:" + folder, "--yes");
+
+    assertThat(answer.exitCode()).as(answer.toString()).isZero();
+    assertThat(answer.out()).contains("the destination cannot hold such a name and gets another");
+    assertThat(directory.resolve("up")).doesNotExist();
+    Answer again = run("--all", "--to", "file:" + folder, "--yes");
+    assertThat(again.out()).contains("right already   5 objects");
   }
 
   @Test
