@@ -10,17 +10,20 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * How long a ledger with many entries takes to answer for all of them again, after kill -9 and
- * after an orderly end, its state directory kept. {@code LedgerRestart [OBJECTS [DIRECTORY]]}.
+ * after an orderly end, its state directory kept.
  */
-public final class LedgerRestart {
+final class LedgerRestart {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final List<String> JVM = List.of("-Xmx256m");
+
+  private static final Instant STARTED_AT = Instant.parse("2026-05-04T03:02:01Z");
 
   private final int objects;
   private final Path directory;
@@ -34,28 +37,38 @@ public final class LedgerRestart {
     this.out = out;
   }
 
-  public static void main(String[] arguments) throws Exception {
-    int objects = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-    Path directory =
-        arguments.length > 1
-            ? Files.createDirectories(Path.of(arguments[1]))
-            : Files.createTempDirectory("ledger-restart");
+  /**
+   * Fills a ledger and measures.
+   *
+   * @param directory of the broker's records and the ledger's stores
+   */
+  static void run(int objects, Path directory, PrintStream out) throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"), 0);
         WireSerdes serdes = WireSerdes.open(Optional.empty())) {
       Topics topics = Topics.of("", serdes);
       KafkaConnection kafka = new KafkaConnection(broker.bootstrapServers(), "bench", Map.of());
       TopicProvisioning.ensure(
           kafka, topics, new TopicSettings(RestartedLedger.PARTITIONS, 1), Duration.ofSeconds(30));
-      try (LedgerFeed feed = new LedgerFeed(kafka, topics)) {
-        feed.start(objects);
-        new LedgerRestart(objects, directory, broker.bootstrapServers(), System.out).run();
-      }
+      new LedgerRestart(objects, directory, broker.bootstrapServers(), out).run();
     }
   }
 
   private void run() throws Exception {
     Child filling = start();
     long began = System.nanoTime();
+    try (Child load =
+        Child.start(
+            LedgerLoad.class,
+            List.of("-Xmx256m"),
+            List.of(
+                bootstrapServers,
+                "rebuilt",
+                String.valueOf(objects),
+                String.valueOf(STARTED_AT.toEpochMilli())))) {
+      // it says when it begins, and when all is told
+      load.answer();
+      load.answer();
+    }
     String full = awaitAll(filling, began);
     tell("filled with %,d objects".formatted(objects), began, full);
     filling.kill();

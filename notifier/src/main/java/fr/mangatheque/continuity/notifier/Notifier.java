@@ -8,14 +8,14 @@ import fr.mangatheque.continuity.notifier.incident.IncidentTopology;
 import fr.mangatheque.continuity.notifier.incident.OpenIncident;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
+import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
+import fr.mangatheque.continuity.schemas.streams.RunningTopology;
+import fr.mangatheque.continuity.schemas.streams.StreamsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  * delivers their notifications beside it. Thread-safe.
  */
 public final class Notifier implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-
   private final NotifierSettings settings;
   private final Topics topics;
   private final KafkaConnection kafka;
   private final InstantSource clock;
   private final MeterRegistry metrics;
-  private final KafkaStreams incidents;
+  private final RunningTopology incidents;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile @Nullable Deliveries deliveries;
 
@@ -47,12 +45,15 @@ public final class Notifier implements AutoCloseable {
     this.clock = clock;
     this.metrics = metrics;
     this.incidents =
-        IncidentStreams.of(
+        new RunningTopology(
+            "incidents",
             IncidentTopology.build(topics, settings.timing(), settings.audience(), metrics),
-            settings.stateDir(),
-            topics,
-            kafka,
-            clock);
+            StreamsSettings.of(
+                "notifier-incidents",
+                settings.stateDir(),
+                topics,
+                kafka,
+                new DeadLetters(topics, clock)));
   }
 
   /** Returns at once; {@link #running} tells when it runs. */
@@ -76,18 +77,18 @@ public final class Notifier implements AutoCloseable {
    * now. Does not wait.
    */
   public Optional<List<OpenIncident>> openIncidents() {
-    return IncidentLookup.open(incidents);
+    return IncidentLookup.open(incidents.streams());
   }
 
   /** What keeps it from running, in words; empty if it runs. */
   public List<String> troubles() {
-    return Troubles.of(incidents.state(), deliveries);
+    return Troubles.of(incidents.streams().state(), deliveries);
   }
 
   /** Ends within seconds; what is not delivered then is delivered at the next start. */
   @Override
   public void close() {
-    incidents.close(CloseOptions.timeout(PATIENCE));
+    incidents.close();
     Deliveries running = deliveries;
     if (running != null) {
       running.close();

@@ -1,6 +1,8 @@
 package fr.mangatheque.continuity.app.command;
 
+import fr.mangatheque.continuity.app.command.backup.Surroundings;
 import fr.mangatheque.continuity.app.command.operator.OperatorCommands;
+import fr.mangatheque.continuity.app.command.restore.RestoreCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,10 @@ import picocli.CommandLine.Spec;
       "5:answered, and something is wrong there",
       "6:nothing answers where the pipeline should",
       "7:the pipeline does not know this operator's token",
-      "8:some of the pipeline did not answer"
+      "8:some of the pipeline did not answer",
+      "9:the backup has nothing like what was asked for",
+      "10:it was not confirmed, so nothing was done",
+      "130:interrupted; it said what was done"
     },
     footer = {
       "",
@@ -47,6 +52,11 @@ public final class ContinuityCommand implements Runnable {
 
   /** The whole command line, ready to execute. */
   public static CommandLine commandLine() {
+    return commandLine(Surroundings.ofThisProcess());
+  }
+
+  /** The same, where the commands that read a backup see other surroundings than this process. */
+  public static CommandLine commandLine(Surroundings surroundings) {
     ContinuityCommand command = new ContinuityCommand();
     CommandLine line =
         new CommandLine(command)
@@ -54,6 +64,7 @@ public final class ContinuityCommand implements Runnable {
             .addSubcommand(new RunCommand())
             .addSubcommand(new DemoCommand())
             .addSubcommand(new ConfigCommand());
+    RestoreCommands.all(surroundings).forEach(line::addSubcommand);
     OperatorCommands.all().forEach(line::addSubcommand);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)

@@ -52,6 +52,7 @@ final class Assembly {
         kafka(),
         registry(),
         sources,
+        new RestoreTargetAssembly(values).targets(),
         intake.settings(),
         intake.knownSources(),
         new QueueAssembly(values).settings(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir absolute
  * @param schemaRegistry null without a registry
  * @param sources by name, at least one
+ * @param restoreTargets places beside the origins to restore to, by name
  * @param knownSources what events may be about, and by which names
  * @param queues that events are pulled from
  * @param jobs what is done by the clock
@@ -34,6 +35,7 @@ public record Configuration(
     KafkaSettings kafka,
     @Nullable RegistrySettings schemaRegistry,
     Map<String, SourceSettings> sources,
+    Map<String, RestoreTarget> restoreTargets,
     IntakeSettings intake,
     KnownSources knownSources,
     List<QueueSettings> queues,
@@ -54,6 +56,7 @@ public record Configuration(
       throw new IllegalArgumentException("there is no source to protect");
     }
     queues = List.copyOf(queues);
+    restoreTargets = Collections.unmodifiableMap(new LinkedHashMap<>(restoreTargets));
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
   }
 }

@@ -16,14 +16,24 @@ final class Environment {
   /** What the variables that concern us start with. */
   static final String START = "CONTINUITY_";
 
-  /** What the launcher, the log and operators' commands read: no part of the configuration. */
+  /** What the launcher, the log and commands read: no part of the configuration. */
   private static final Set<String> ELSEWHERE =
       Set.of(
           "CONTINUITY_CONFIG",
           "CONTINUITY_LOG",
           "CONTINUITY_JAVA_OPTS",
           "CONTINUITY_URL",
-          "CONTINUITY_OPERATOR_TOKEN");
+          "CONTINUITY_OPERATOR_TOKEN",
+          "CONTINUITY_BACKUP_ENDPOINT",
+          "CONTINUITY_BACKUP_REGION",
+          "CONTINUITY_BACKUP_BUCKET",
+          "CONTINUITY_BACKUP_PREFIX",
+          "CONTINUITY_BACKUP_ACCESS_KEY_ID",
+          "CONTINUITY_BACKUP_SECRET_ACCESS_KEY",
+          "CONTINUITY_TO_ENDPOINT",
+          "CONTINUITY_TO_REGION",
+          "CONTINUITY_TO_ACCESS_KEY_ID",
+          "CONTINUITY_TO_SECRET_ACCESS_KEY");
 
   private final List<KeyPath> paths;
   private final List<Fault> faults;

@@ -25,7 +25,7 @@ final class Keys {
           "name",
           Pattern.compile("[a-zA-Z0-9._-]{1,100}"),
           "not a name of 1 to 100 of a-z, A-Z, 0-9, '.', '_' and '-'");
-  private static final ValueType<String> BACKUP_PREFIX =
+  static final ValueType<String> BACKUP_PREFIX =
       matching(
           "prefix",
           Pattern.compile("|[^/\\p{Cntrl}][^\\p{Cntrl}]{0,200}/"),
@@ -172,6 +172,7 @@ final class Keys {
                         JobKeys.ofSource()))
                 .toList(),
             ""),
+        RestoreTargetKeys.SECTION,
         IntakeKeys.SECTION,
         QueueKeys.SECTION,
         OperatorKeys.SECTION,

@@ -31,6 +31,7 @@ final class Rules {
   void check() {
     kafka();
     sources();
+    new RestoreTargetRules(values, faults).check();
     new EndpointRules(values, faults).check();
     CredentialRules credentials = new CredentialRules(values, faults);
     new IntakeRules(values, directory, credentials, faults).check();

@@ -20,8 +20,10 @@ final class Unknown {
             .map(key -> key.path().text())
             .min(
                 Comparator.comparingInt(
-                    path -> distance(leaf(name), leaf(path)) + parents(name, path)))
-            .filter(path -> parents(name, path) == 0 && distance(leaf(name), leaf(path)) <= CLOSE);
+                    path -> Spelling.distance(leaf(name), leaf(path)) + parents(name, path)))
+            .filter(
+                path ->
+                    parents(name, path) == 0 && Spelling.distance(leaf(name), leaf(path)) <= CLOSE);
     return "is not a key" + meant.map(path -> "; did you mean " + leaf(path) + "?").orElse("");
   }
 
@@ -40,23 +42,5 @@ final class Unknown {
 
   private static String leaf(String name) {
     return name.substring(name.lastIndexOf('.') + 1);
-  }
-
-  /** Characters to add, drop or replace to turn one into the other (Levenshtein). */
-  private static int distance(String from, String to) {
-    int[] row = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[to.length()];
   }
 }

@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes orders into the topics that are read by those they are for. Thread-safe. */
 public final class KafkaOrders implements Orders, AutoCloseable {
@@ -86,15 +87,26 @@ public final class KafkaOrders implements Orders, AutoCloseable {
 
   @Override
   public void decide(String subject, OperatorActionKind kind, String by, String reason) {
+    decide(subject, kind, by, reason, null);
+  }
+
+  private void decide(
+      String subject, OperatorActionKind kind, String by, String reason, @Nullable Instant until) {
     OperatorAction action =
         OperatorAction.newBuilder()
             .setSubject(subject)
             .setKind(kind)
             .setBy(by)
             .setAt(now())
+            .setUntil(until)
             .setReason(reason)
             .build();
     confirm(send(topics.operatorActions(), subject, action));
+  }
+
+  @Override
+  public void announceRestore(String source, Instant until, String by) {
+    decide("restore/" + source, OperatorActionKind.APPROVE, by, "a restore goes on", until);
   }
 
   @Override

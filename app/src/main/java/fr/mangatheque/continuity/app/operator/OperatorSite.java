@@ -19,12 +19,14 @@ import fr.mangatheque.continuity.producer.http.Gate;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.event.OperatorActionKind;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -38,6 +40,11 @@ final class OperatorSite {
   private static final String SOURCES = "/v1/sources/";
   private static final String JOBS = "/v1/jobs/";
   private static final String GUARD = "/v1/guard/";
+
+  private static final Set<String> ABOUT_SOURCES = Set.of("pause", "resume", "restore");
+
+  /** Whoever restores announces it again before it is over. */
+  private static final Duration RESTORE_ANNOUNCED = Duration.ofMinutes(15);
 
   private static final int FAILURES = 100;
   private static final int MOST_FAILURES = 10_000;
@@ -80,7 +87,7 @@ final class OperatorSite {
     all.put(RETRIES, guarded(ORDER, this::retry));
     all.put(VERIFY, guarded(READ, this::verify));
     all.put("/v1/sources", guarded(READ, _ -> new Sources(List.copyOf(sources))));
-    all.put(SOURCES, guarded(ORDER, this::pauseOrResume));
+    all.put(SOURCES, guarded(ORDER, this::aboutSource));
     all.put("/v1/jobs", guarded(READ, this::jobs));
     all.put(JOBS, guarded(READ + ", " + ORDER, this::job));
     all.put("/v1/guard", guarded(READ, this::guard));
@@ -158,12 +165,18 @@ final class OperatorSite {
         object, sight.find(object, asked.authorization()).orElse(null), both, asked.flag("read"));
   }
 
-  private Ordered pauseOrResume(Question asked) {
+  private Ordered aboutSource(Question asked) {
     String[] parts = asked.after(SOURCES).split("/", -1);
-    if (parts.length != 2 || !(parts[1].equals("pause") || parts[1].equals("resume"))) {
-      throw Refused.unknown("A source is paused or resumed: /v1/sources/SOURCE/pause or …/resume.");
+    if (parts.length != 2 || !ABOUT_SOURCES.contains(parts[1])) {
+      throw Refused.unknown(
+          "A source is paused, resumed, or its restore announced: /v1/sources/SOURCE/pause,"
+              + " …/resume or …/restore.");
     }
     String source = asked.known(parts[0]);
+    if (parts[1].equals("restore")) {
+      orders.announceRestore(source, clock.instant().plus(RESTORE_ANNOUNCED), asked.by());
+      return new Ordered("restore", source, 1, asked.by(), clock.instant());
+    }
     orders.decide(
         "source/" + source,
         parts[1].equals("pause") ? OperatorActionKind.PAUSE : OperatorActionKind.RESUME,

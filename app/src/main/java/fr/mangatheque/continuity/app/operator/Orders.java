@@ -21,6 +21,9 @@ public interface Orders {
    */
   void decide(String subject, OperatorActionKind kind, String by, String reason);
 
+  /** A restore of a source goes on until then, if it is not announced anew. */
+  void announceRestore(String source, Instant until, String by);
+
   /**
    * A job of a source is to run now.
    *

@@ -61,7 +61,10 @@ class CommandLineTest {
         "jobs run --help",
         "guard list --help",
         "guard approve --help",
-        "rebuild --help"
+        "rebuild --help",
+        "restore --help",
+        "ls --help",
+        "get --help"
       })
   void everyCommandHasHelp(String line) {
     Answer answer = run(line.split(" "));

@@ -69,6 +69,7 @@ class ConfigurationTest {
                         bucket("b").withMaxConnections(132),
                         Caps.NONE,
                         new BackupLayout(""))),
+                Map.of(),
                 IntakeSettings.of("127.0.0.1", 8080, List.of()),
                 KnownSources.byBucket(Map.of("manga", "uploads")),
                 List.of(),

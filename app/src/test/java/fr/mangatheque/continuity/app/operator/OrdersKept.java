@@ -33,6 +33,11 @@ public final class OrdersKept implements Orders {
   }
 
   @Override
+  public void announceRestore(String source, Instant until, String by) {
+    keep("restore of " + source + " until " + until + " by " + by);
+  }
+
+  @Override
   public Instant run(String schedule, String by) {
     keep("run " + schedule + " by " + by);
     return DUE;

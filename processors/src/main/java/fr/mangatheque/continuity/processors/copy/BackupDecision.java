@@ -12,6 +12,12 @@ sealed interface BackupDecision {
   /** The key's greatest entry is this very content of this very time. */
   record AlreadyPresent(KnownEntry entry) implements BackupDecision {}
 
+  /**
+   * The key's greatest entry has these bytes, as a source has again after a restore: only other
+   * headers would make them another version.
+   */
+  record SameBytes(KnownEntry entry) implements BackupDecision {}
+
   /** To be written, under this name. */
   record Write(EntryName.Version name) implements BackupDecision {}
 
@@ -38,15 +44,17 @@ sealed interface BackupDecision {
       IfSame ifSame) {
     if (greatest != null
         && greatest.name() instanceof EntryName.Version version
-        && version.sha256().equals(sha256)
-        && version.etag().equals(EntryNames.tag(etag))
-        && !greatest.olderThan(lastModified)) {
+        && version.sha256().equals(sha256)) {
+      boolean same =
+          version.etag().equals(EntryNames.tag(etag)) && !greatest.olderThan(lastModified);
       switch (ifSame) {
         case LEAVE -> {
-          return new AlreadyPresent(greatest);
+          return same ? new AlreadyPresent(greatest) : new SameBytes(greatest);
         }
         case REWRITE -> {
-          return new Write(version);
+          if (same) {
+            return new Write(version);
+          }
         }
         case ADD -> {}
       }

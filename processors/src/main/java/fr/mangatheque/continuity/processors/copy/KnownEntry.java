@@ -73,6 +73,11 @@ record KnownEntry(
     return new KnownEntry(name, size, etag, latest, verifiedAt);
   }
 
+  /** The same, of which the source gives another tag now. */
+  KnownEntry taggedAs(ETag now) {
+    return new KnownEntry(name, size, now, lastModified, verifiedAt);
+  }
+
   /** The same, of which all that stands under this name was read back and is right. */
   KnownEntry readBack(EntryName as, long bytes, Instant at) {
     return new KnownEntry(as, bytes, etag, lastModified, at);

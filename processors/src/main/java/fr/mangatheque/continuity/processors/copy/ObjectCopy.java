@@ -147,24 +147,8 @@ final class ObjectCopy {
     if (!greatest.olderThan(now.lastModified()) && request.getTask() == CopyTask.COPY) {
       return unchanged(now.lastModified());
     }
-    journey.enter(Stage.BACKUP);
-    return switch (source.backup().head(source.stores().layout().entry(key, greatest.name()))) {
-      case Look.Found kept when HeaderComparison.same(now.headers(), kept.info().headers()) ->
-          unchanged(now.lastModified());
-      case Look.Found _ -> {
-        ifSame = IfSame.ADD;
-        yield look();
-      }
-      case Look.Absent _ -> {
-        journey.doubt(
-            Causes.of(
-                Stage.VERIFICATION,
-                CauseClass.NOT_KEPT,
-                "the backup no longer has " + greatest.name() + "; it is written again"));
-        ifSame = IfSame.REWRITE;
-        yield look();
-      }
-    };
+    ifSame = ifSameHeaders(greatest, now);
+    return ifSame == IfSame.LEAVE ? unchanged(now.lastModified()) : look();
   }
 
   private Outcome unchanged(Instant lastModified) {
@@ -192,21 +176,53 @@ final class ObjectCopy {
     try (Reading reading = source.reading().read(found, deadline, journey)) {
       ObjectInfo info = reading.info();
       doubtIfNotAsAnnounced(reading.content().sha256(), info.lastModified());
-      BackupDecision decision =
-          BackupDecision.of(
-              reading.content().sha256(), info.etag(), info.lastModified(), greatest, ifSame);
-      return switch (decision) {
-        case BackupDecision.AlreadyPresent there ->
-            new Outcome.AlreadyPresent(there.entry().seenAt(info.lastModified()));
-        case BackupDecision.Write write -> {
-          Kept kept = source.keeping().keep(key, write.name(), reading, journey);
-          KnownEntry entry =
-              new KnownEntry(
-                  kept.name(), info.size(), info.etag(), info.lastModified(), kept.verifiedAt());
-          yield kept.written() ? new Outcome.Copied(entry) : new Outcome.AlreadyPresent(entry);
-        }
-      };
+      return protect(reading);
     }
+  }
+
+  private Outcome protect(Reading reading) {
+    ObjectInfo info = reading.info();
+    BackupDecision decision =
+        BackupDecision.of(
+            reading.content().sha256(), info.etag(), info.lastModified(), greatest, ifSame);
+    return switch (decision) {
+      case BackupDecision.AlreadyPresent there ->
+          new Outcome.AlreadyPresent(there.entry().seenAt(info.lastModified()));
+      case BackupDecision.SameBytes there -> {
+        IfSame then = ifSameHeaders(there.entry(), info);
+        if (then == IfSame.LEAVE) {
+          yield new Outcome.AlreadyPresent(
+              there.entry().taggedAs(info.etag()).seenAt(info.lastModified()));
+        }
+        ifSame = then;
+        yield protect(reading);
+      }
+      case BackupDecision.Write write -> {
+        Kept kept = source.keeping().keep(key, write.name(), reading, journey);
+        KnownEntry entry =
+            new KnownEntry(
+                kept.name(), info.size(), info.etag(), info.lastModified(), kept.verifiedAt());
+        yield kept.written() ? new Outcome.Copied(entry) : new Outcome.AlreadyPresent(entry);
+      }
+    };
+  }
+
+  /** What follows from the headers that the backup keeps with an entry of the same content. */
+  private IfSame ifSameHeaders(KnownEntry entry, ObjectInfo now) {
+    journey.enter(Stage.BACKUP);
+    return switch (source.backup().head(source.stores().layout().entry(key, entry.name()))) {
+      case Look.Found kept when HeaderComparison.same(now.headers(), kept.info().headers()) ->
+          IfSame.LEAVE;
+      case Look.Found _ -> IfSame.ADD;
+      case Look.Absent _ -> {
+        journey.doubt(
+            Causes.of(
+                Stage.VERIFICATION,
+                CauseClass.NOT_KEPT,
+                "the backup no longer has " + entry.name() + "; it is written again"));
+        yield IfSame.REWRITE;
+      }
+    };
   }
 
   private void doubtIfNotAsAnnounced(Sha256 sha256, Instant lastModified) {

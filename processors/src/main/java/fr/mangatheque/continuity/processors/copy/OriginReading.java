@@ -89,26 +89,30 @@ final class OriginReading {
     return switch (agreement(reading)) {
       case AGREES -> true;
       case DIFFERS_FROM_ETAG -> {
-        if (readTwice) {
-          etags.foundOpaque(reading.info().key().value());
+        if (readTwice && etags.contradictedTwice(reading.info().key().value())) {
+          doubt("the ETag (MD5) " + reading.info().etag().value(), reading, journey);
         }
         yield readTwice;
       }
       case DIFFERS_FROM_CHECKSUM -> {
         if (readTwice) {
-          journey.doubt(
-              Causes.of(
-                  Stage.ORIGIN,
-                  CauseClass.CORRUPT,
-                  "the source keeps SHA-256 "
-                      + reading.info().sha256()
-                      + " with the object but gives bytes of "
-                      + reading.content().sha256()
-                      + ", twice; they are protected as they are. Upload the object again"));
+          doubt("SHA-256 " + reading.info().sha256(), reading, journey);
         }
         yield readTwice;
       }
     };
+  }
+
+  private static void doubt(String kept, Reading reading, Journey journey) {
+    journey.doubt(
+        Causes.of(
+            Stage.ORIGIN,
+            CauseClass.CORRUPT,
+            "the source keeps "
+                + kept
+                + " with the object but gives bytes of SHA-256 "
+                + reading.content().sha256()
+                + ", twice; they are protected as they are. Upload the object again"));
   }
 
   private Agreement agreement(Reading reading) {

@@ -2,6 +2,8 @@ package fr.mangatheque.continuity.processors.guard;
 
 import fr.mangatheque.continuity.schemas.Topic;
 import fr.mangatheque.continuity.schemas.event.OperatorAction;
+import fr.mangatheque.continuity.schemas.event.OperatorActionKind;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -14,6 +16,10 @@ import org.slf4j.LoggerFactory;
  */
 final class Decisions {
   static final String SUBJECT = "guard/";
+
+  /** Before a source's name: until when a restore of it goes on. */
+  static final String RESTORE = "restore/";
+
   private static final Logger log = LoggerFactory.getLogger(Decisions.class);
 
   private final ReadOnlyKeyValueStore<String, byte[]> actions;
@@ -34,25 +40,38 @@ final class Decisions {
   }
 
   Optional<Decision> of(String caseId) {
-    byte[] bytes = actions.get(SUBJECT + caseId);
-    return bytes == null ? Optional.empty() : read(caseId, bytes);
+    return read(SUBJECT + caseId)
+        .flatMap(
+            action ->
+                switch (action.getKind()) {
+                  case APPROVE -> Optional.of(new Decision(true, action.getBy()));
+                  case REJECT -> Optional.of(new Decision(false, action.getBy()));
+                  case ACKNOWLEDGE, SILENCE, PAUSE, RESUME, UNKNOWN -> Optional.empty();
+                });
   }
 
-  private Optional<Decision> read(String caseId, byte[] bytes) {
-    OperatorAction action;
-    try {
-      action = topic.valueSerde().deserializer().deserialize(topic.name(), bytes);
-    } catch (SerializationException e) {
-      log.atWarn()
-          .addKeyValue("case", caseId)
-          .setCause(e)
-          .log("A decision cannot be read; the case stays open until it is decided again");
+  /** Whether somebody announced that a restore of {@code source} goes on. */
+  boolean isRestoring(String source, Instant now) {
+    return read(RESTORE + source)
+        .filter(action -> action.getKind() == OperatorActionKind.APPROVE)
+        .map(OperatorAction::getUntil)
+        .filter(now::isBefore)
+        .isPresent();
+  }
+
+  private Optional<OperatorAction> read(String subject) {
+    byte[] bytes = actions.get(subject);
+    if (bytes == null) {
       return Optional.empty();
     }
-    return switch (action.getKind()) {
-      case APPROVE -> Optional.of(new Decision(true, action.getBy()));
-      case REJECT -> Optional.of(new Decision(false, action.getBy()));
-      case ACKNOWLEDGE, SILENCE, PAUSE, RESUME, UNKNOWN -> Optional.empty();
-    };
+    try {
+      return Optional.of(topic.valueSerde().deserializer().deserialize(topic.name(), bytes));
+    } catch (SerializationException e) {
+      log.atWarn()
+          .addKeyValue("subject", subject)
+          .setCause(e)
+          .log("A decision cannot be read; it counts as none until it is decided again");
+      return Optional.empty();
+    }
   }
 }

@@ -97,6 +97,11 @@ final class GuardProcessor implements Processor<String, Told, String, Object> {
           }
 
           @Override
+          public boolean isRestoring(Instant now) {
+            return decisions.isRestoring(source, now);
+          }
+
+          @Override
           public List<String> waiting(int limit) {
             return stores.waiting(source, limit);
           }

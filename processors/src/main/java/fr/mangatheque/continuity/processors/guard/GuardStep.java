@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * outputs), without I/O or a clock.
  *
  * <p>It grants what is due only while it is armed and no more is gone than may be. Once tripped, it
- * grants nothing until a person decides, and what comes after that waits for a complete audit.
+ * grants nothing until a person decides, and what comes after that waits for a complete audit. What
+ * is gone while a restore is announced was decided by whoever began that: it counts for nothing.
  */
 final class GuardStep {
   static final String ITSELF = "guard";
@@ -67,6 +68,10 @@ final class GuardStep {
       return new Step(state, entry, List.of());
     }
     PendingDeletion fresh = new PendingDeletion(since, size, state.sequence() + 1, false, false);
+    if (around.isRestoring(now)) {
+      GuardState rest = state.minus(entry).numbered(fresh.sequence());
+      return endedIfNoneWaits(rest, fresh.whenGranted());
+    }
     List<GuardOutput> outputs = new ArrayList<>();
     GuardState next = evaluated(state.minus(entry).plus(fresh), key, outputs, now);
     return new Step(next, fresh, outputs);
@@ -115,9 +120,14 @@ final class GuardStep {
   }
 
   private static Step withdrawn(GuardState state) {
+    return endedIfNoneWaits(state, null);
+  }
+
+  /** A case of which nothing is left that waits has ended by itself. */
+  private static Step endedIfNoneWaits(GuardState state, @Nullable PendingDeletion entry) {
     return state.phase() instanceof Phase.Tripped(Phase.Case open) && state.pending() == 0
-        ? new Step(state.with(Phase.ARMED), null, Cases.cleared(open))
-        : new Step(state, null, List.of());
+        ? new Step(state.with(Phase.ARMED), entry, Cases.cleared(open))
+        : new Step(state, entry, List.of());
   }
 
   private Step audited(GuardState state, long count, Instant now) {

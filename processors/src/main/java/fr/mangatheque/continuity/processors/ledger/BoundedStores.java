@@ -7,29 +7,27 @@ import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
-import org.rocksdb.WriteBufferManager;
 
 /**
- * Gives all stores of a process one cache and one room for what is not written yet, whatever their
- * number and the number of objects: there are several a partition, and each by itself would take
- * what it likes. Kafka Streams makes instances of it.
+ * Gives all stores of a process one cache, and each little room for what is not written yet: there
+ * are many a partition, and each by itself would take what it likes. That room is not shared: where
+ * stores that rest fill it, one that works would have to write a file for every few records. Kafka
+ * Streams makes instances of it.
  */
 public final class BoundedStores implements RocksDBConfigSetter {
   private static final long CACHE = 48L << 20;
-  private static final long UNWRITTEN = 24L << 20;
-  private static final long WRITE_BUFFER = 2L << 20;
-  private static final long ARENA = 64L << 10;
+  private static final long WRITE_BUFFER = 512L << 10;
+  private static final int WRITE_BUFFERS = 2;
+  private static final long ARENA = 32L << 10;
   private static final double FOR_INDEXES = 0.3;
 
   /** Shared, and never closed: it lives as long as the process. */
   private static final class Shared {
     static final Cache CACHE_OF_ALL;
-    static final WriteBufferManager BUFFERS_OF_ALL;
 
     static {
       RocksDB.loadLibrary();
       CACHE_OF_ALL = new LRUCache(CACHE, -1, false, FOR_INDEXES);
-      BUFFERS_OF_ALL = new WriteBufferManager(UNWRITTEN, CACHE_OF_ALL);
     }
   }
 
@@ -41,8 +39,8 @@ public final class BoundedStores implements RocksDBConfigSetter {
     table.setCacheIndexAndFilterBlocksWithHighPriority(true);
     table.setPinTopLevelIndexAndFilter(true);
     options.setTableFormatConfig(table);
-    options.setWriteBufferManager(Shared.BUFFERS_OF_ALL);
     options.setWriteBufferSize(WRITE_BUFFER);
+    options.setMaxWriteBufferNumber(WRITE_BUFFERS);
     options.setArenaBlockSize(ARENA);
   }
 

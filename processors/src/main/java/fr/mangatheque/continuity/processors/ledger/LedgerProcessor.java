@@ -41,6 +41,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private final LedgerSettings settings;
   private final LedgerMetrics metrics;
   private final MissedEvents missed;
+  private final Overwrites overwrites;
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
   private ReadBacks readBacks;
@@ -50,7 +51,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private boolean clockInDoubt = true;
   private AbsenceChecks absences;
 
-  LedgerProcessor(LedgerSettings settings, LedgerMetrics metrics, MissedEvents missed) {
+  LedgerProcessor(
+      LedgerSettings settings, LedgerMetrics metrics, MissedEvents missed, Overwrites overwrites) {
+    this.overwrites = overwrites;
     this.settings = settings;
     this.metrics = metrics;
     this.missed = missed;
@@ -297,6 +300,11 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       case Output.Raise raise -> failure(EventCodec.raised(id, raise, now));
       case Output.Clear clear -> failure(EventCodec.cleared(id, clear, now));
       case Output.Missed _ -> missed.add(id, now).ifPresent(this::failure);
+      case Output.Overwritten _ -> {
+        if (!id.isCanary()) {
+          overwrites.add(id, objectsOf(id.source()), now).ifPresent(this::failure);
+        }
+      }
       case Output.Deletion deletion ->
           context.forward(
               new Record<>(
@@ -305,6 +313,11 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
                   context.currentSystemTimeMs()),
               DELETIONS);
     }
+  }
+
+  /** Keys are spread evenly, so that a partition tells of all. */
+  private long objectsOf(String source) {
+    return stores.accounts().of(source).sum().objects() * settings.partitions();
   }
 
   private void failure(FailureEvent event) {

@@ -23,6 +23,7 @@ final class LedgerTopology {
 
   static Topology of(Topics topics, LedgerSettings settings, LedgerMetrics metrics) {
     MissedEvents missed = new MissedEvents(settings.policy().missedEvents(), metrics);
+    Overwrites overwrites = new Overwrites();
     Topology topology = new Topology();
     topology.addSource(
         CHANGES,
@@ -45,7 +46,7 @@ final class LedgerTopology {
         new ProcessorSupplier<String, Addressed, String, Object>() {
           @Override
           public Processor<String, Addressed, String, Object> get() {
-            return new LedgerProcessor(settings, metrics, missed);
+            return new LedgerProcessor(settings, metrics, missed, overwrites);
           }
 
           @Override

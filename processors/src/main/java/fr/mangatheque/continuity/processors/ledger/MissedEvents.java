@@ -5,14 +5,10 @@ import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.event.FailureEvent;
 import fr.mangatheque.continuity.schemas.event.FailureKind;
 import fr.mangatheque.continuity.schemas.event.Stage;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Objects that no event announced and a scan found, over the partitions of this process: more of a
@@ -20,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  * ends it. Thread-safe.
  */
 final class MissedEvents {
-  private static final Duration WINDOW = Duration.ofHours(1);
-  private static final Duration AGAIN = Duration.ofMinutes(1);
-
   private final int threshold;
   private final LedgerMetrics metrics;
-  private final ConcurrentMap<String, Missed> sources = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, HourlyCount> sources = new ConcurrentHashMap<>();
 
   /**
    * @param threshold 0 never tells
@@ -40,7 +33,10 @@ final class MissedEvents {
     metrics.missedEvent(object.source());
     return threshold == 0
         ? Optional.empty()
-        : sources.computeIfAbsent(object.source(), _ -> new Missed()).add(object, now);
+        : sources
+            .computeIfAbsent(object.source(), _ -> new HourlyCount())
+            .add(threshold + 1L, now)
+            .map(many -> raised(object, many.count(), many.since(), now));
   }
 
   private static FailureEvent raised(ObjectId object, long count, Instant since, Instant now) {
@@ -54,50 +50,12 @@ final class MissedEvents {
         .setAttempts(1)
         .setSince(since)
         .setAt(now)
-        .setClearsAt(now.plus(WINDOW))
+        .setClearsAt(now.plus(HourlyCount.WINDOW))
         .setDetail(
             count
                 + " objects of the last hour were found by a scan and announced by no event, "
                 + object.objectKey()
                 + " for one")
         .build();
-  }
-
-  /** Of a source, by minutes. */
-  private final class Missed {
-    private record Minute(Instant from, long count) {}
-
-    private final Deque<Minute> minutes = new ArrayDeque<>();
-    private long count;
-    private @Nullable Instant told;
-
-    synchronized Optional<FailureEvent> add(ObjectId object, Instant now) {
-      forget(now);
-      Minute last = minutes.peekLast();
-      if (last == null || !now.isBefore(last.from.plus(AGAIN))) {
-        minutes.addLast(new Minute(now, 1));
-      } else {
-        minutes.removeLast();
-        minutes.addLast(new Minute(last.from, last.count + 1));
-      }
-      count++;
-      if (count <= threshold || told != null && now.isBefore(told.plus(AGAIN))) {
-        return Optional.empty();
-      }
-      told = now;
-      return Optional.of(raised(object, count, minutes.getFirst().from, now));
-    }
-
-    private void forget(Instant now) {
-      // a clock that went back begins anew
-      if (!minutes.isEmpty() && now.isBefore(minutes.getLast().from)) {
-        minutes.clear();
-        count = 0;
-        told = null;
-      }
-      while (!minutes.isEmpty() && !now.isBefore(minutes.getFirst().from.plus(WINDOW))) {
-        count -= minutes.removeFirst().count;
-      }
-    }
   }
 }

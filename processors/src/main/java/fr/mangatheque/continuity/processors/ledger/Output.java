@@ -56,4 +56,7 @@ sealed interface Output {
 
   /** A scan found content that no event announced. */
   record Missed() implements Output {}
+
+  /** The source has other content, or other headers, where it had some before. */
+  record Overwritten() implements Output {}
 }

@@ -26,7 +26,8 @@ final class ResultRules {
     if (state.phase() instanceof Phase.Requested requested
         && requested.requestId().equals(result.requestId())) {
       return switch (result.outcome()) {
-        case Input.Outcome.Protected done -> done(folded, requested, result, done, now, news);
+        case Input.Outcome.Protected done ->
+            done(state, folded, requested, result, done, now, news);
         case Input.Outcome.Gone gone -> gone(folded, requested, gone, result, now, spread);
         case Input.Outcome.Verified _ -> readBacks.verified(state, folded, requested, result, now);
         case Input.Outcome.Failed failed when ReadBackRules.isLoss(failed) ->
@@ -86,6 +87,7 @@ final class ResultRules {
   }
 
   private Step done(
+      ObjectState before,
       ObjectState folded,
       Phase.Requested requested,
       Input.Result result,
@@ -97,6 +99,9 @@ final class ResultRules {
     boolean unannounced = requested.ask().unannounced() && (again == null || again.unannounced());
     if (unannounced && news && outcome.written()) {
       outputs.add(new Output.Missed());
+    }
+    if (before.live() && news && outcome.written()) {
+      outputs.add(new Output.Overwritten());
     }
     ObjectState healed = Failures.healed(folded, outputs).withAbsence(Absence.NONE);
     KnownEntry greatest = healed.greatest();

@@ -73,12 +73,10 @@ final class ScanTopology {
     return IntStream.range(0, partitions).boxed().collect(Collectors.toSet());
   }
 
-  /** A record without a time, as foreign clients write them, would stop the topology. */
   private static void source(Topology topology, Topic<?> topic) {
     topology.addSource(
         AutoOffsetReset.earliest(),
         topic.name(),
-        (record, _) -> Math.max(0, record.timestamp()),
         new StringDeserializer(),
         topic.valueSerde().deserializer(),
         topic.name());

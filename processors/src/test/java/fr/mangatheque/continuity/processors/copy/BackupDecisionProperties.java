@@ -54,6 +54,23 @@ class BackupDecisionProperties {
   }
 
   @Property
+  void theSameBytesUnderAnotherTagOrOfALaterTimeAreNoOtherVersionByThemselves(
+      @ForAll byte seed,
+      @ForAll @IntRange(min = -100_000, max = 100_000) int apart,
+      @ForAll boolean timeKnown) {
+    KnownEntry greatest = entry(seed, START, 0, timeKnown);
+
+    assertThat(
+            BackupDecision.of(
+                content(seed).sha256(),
+                new ETag("another-2"),
+                START.plusSeconds(apart),
+                greatest,
+                IfSame.LEAVE))
+        .isEqualTo(new BackupDecision.SameBytes(greatest));
+  }
+
+  @Property
   void whatIsWrittenComesAfterAllThatIsThere(
       @ForAll byte before,
       @ForAll byte now,

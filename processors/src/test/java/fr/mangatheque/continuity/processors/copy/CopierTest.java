@@ -24,6 +24,7 @@ import fr.mangatheque.continuity.storage.ObjectReader.Look;
 import fr.mangatheque.continuity.storage.backup.EntryMetadata;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryNames;
+import fr.mangatheque.continuity.storage.backup.EntryWriter;
 import fr.mangatheque.continuity.storage.memory.MemoryObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +126,43 @@ class CopierTest {
     assertThat(result.getOutcome()).isEqualTo(UNCHANGED);
     assertThat(result.getSourceLastModified()).isEqualTo(clock.instant());
     assertThat(fixture.entries(KEY)).hasSize(1);
+  }
+
+  /** As a restore leaves it that sends in other parts than were sent at first. */
+  @Test
+  void theSameBytesUnderAnotherTagMakeNoSecondCopy() {
+    Entry known = protectedInTwoParts(JPEG);
+    clock.advance(Duration.ofMinutes(5));
+    upload(PAGE);
+
+    CopyResult result = fixture.copy(next(KEY, known));
+
+    assertThat(result.getOutcome()).isEqualTo(ALREADY_PRESENT);
+    assertThat(result.getEntry().getName()).isEqualTo(known.getName());
+    assertThat(result.getEntry().getEtag()).isEqualTo(Content.of(PAGE).md5().hex());
+    assertThat(result.getEntry().getLastModified()).isEqualTo(clock.instant());
+    assertThat(fixture.entries(KEY)).containsExactly(known.getName());
+  }
+
+  @Test
+  void theSameBytesUnderAnotherTagAndWithOtherHeadersAreAnotherVersion() {
+    Entry known = protectedInTwoParts(JPEG.withUserMetadata(Map.of("uploader", "somebody else")));
+    clock.advance(Duration.ofMinutes(5));
+    upload(PAGE);
+
+    CopyResult result = fixture.copy(next(KEY, known));
+
+    assertThat(result.getOutcome()).isEqualTo(COPIED);
+    assertThat(fixture.entries(KEY)).containsExactly(known.getName(), name(clock.instant(), PAGE));
+  }
+
+  private Entry protectedInTwoParts(ObjectHeaders headers) {
+    Content content = Content.of(PAGE);
+    ETag etag = new ETag("0123456789abcdef0123456789abcdef-2");
+    EntryName.Version name = EntryNames.version(clock.instant(), content.sha256(), etag, null);
+    new EntryWriter(backup, CopyFixture.LAYOUT)
+        .version(new ObjectKey(KEY), name, content, headers, etag, clock.instant());
+    return new KnownEntry(name, content.size(), etag, clock.instant(), null).toEvent();
   }
 
   @Test

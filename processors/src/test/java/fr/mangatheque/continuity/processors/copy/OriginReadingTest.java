@@ -14,6 +14,7 @@ import fr.mangatheque.continuity.storage.memory.MemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -92,16 +93,50 @@ class OriginReadingTest {
   }
 
   @Test
-  void twoEqualReadsShowThatTheSourcesTagsAreNoHashes() {
+  void twoEqualReadsOfSeveralObjectsShowThatTheSourcesTagsAreNoHashes() {
     Scripted origin = new Scripted(NO_MD5, null, PAGE);
 
-    CopyResult result = copy(origin);
+    List<CopyResult> before = new ArrayList<>(List.of(copy(origin)));
+    while (before.size() < ETagKnowledge.ENOUGH) {
+      before.add(fixture.copy(CopyFixture.first("library/before" + before.size() + ".jpg")));
+    }
+    int reads = origin.reads;
+    CopyResult later = fixture.copy(CopyFixture.first("library/later.jpg"));
+
+    assertThat(before)
+        .allSatisfy(
+            result -> {
+              assertThat(result.getOutcome()).isEqualTo(CopyOutcome.COPIED);
+              assertThat(result.getDoubts()).isEmpty();
+            });
+    assertThat(later.getOutcome()).isEqualTo(CopyOutcome.COPIED);
+    assertThat(reads).isEqualTo(2 * ETagKnowledge.ENOUGH);
+    assertThat(origin.reads).as("then one is believed at once").isEqualTo(reads + 1);
+  }
+
+  @Test
+  void oneObjectThatIsDamagedAlikeTwiceCostsNoOtherItsComparison() {
+    Scripted origin = new Scripted(MD5, null, ALTERED, ALTERED, ALTERED_OTHERWISE, PAGE);
+
+    copy(origin);
     CopyResult later = fixture.copy(CopyFixture.first("library/02.jpg"));
 
-    assertThat(result.getOutcome()).isEqualTo(CopyOutcome.COPIED);
-    assertThat(result.getDoubts()).isEmpty();
+    assertThat(later.getEntry().getName()).contains(hash(PAGE));
+    assertThat(origin.reads).isEqualTo(4);
+  }
+
+  @Test
+  void whereTagsWereHashesBytesThatContradictOneTwiceAreProtectedWithADoubt() {
+    Scripted origin = new Scripted(MD5, null, PAGE, ALTERED);
+
+    copy(origin);
+    CopyResult later = fixture.copy(CopyFixture.first("library/02.jpg"));
+
     assertThat(later.getOutcome()).isEqualTo(CopyOutcome.COPIED);
-    assertThat(origin.reads).as("the second object was believed at once").isEqualTo(3);
+    assertThat(later.getEntry().getName()).contains(hash(ALTERED));
+    assertThat(later.getDoubts())
+        .singleElement()
+        .satisfies(doubt -> assertThat(doubt.getDetail()).contains(MD5.value()));
   }
 
   @Test

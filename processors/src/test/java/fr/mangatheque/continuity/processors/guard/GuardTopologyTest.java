@@ -56,8 +56,8 @@ class GuardTopologyTest {
     GuardSettings settings = new GuardSettings(GuardPolicy.DEFAULT, 1, directory);
     KafkaConnection kafka = new KafkaConnection("localhost:1", "test", Map.of());
     Properties configuration =
-        Guard.configuration(
-            settings, topics, kafka, new DeadLetters(topics, InstantSource.fixed(START)));
+        Guard.settings(settings, topics, kafka, new DeadLetters(topics, InstantSource.fixed(START)))
+            .properties();
     // the driver drops what a transaction holds when a record is passed over; a broker does not
     configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =
@@ -306,5 +306,45 @@ class GuardTopologyTest {
     deletions.pipeInput("elsewhere", event(DeletionKind.DUE, "page"));
 
     assertThat(decisions.readValue().getObjectKey()).isEqualTo("page");
+  }
+
+  private void restoring(Instant until) {
+    String subject = Decisions.RESTORE + "library";
+    actions.pipeInput(
+        subject,
+        OperatorAction.newBuilder()
+            .setSubject(subject)
+            .setKind(OperatorActionKind.APPROVE)
+            .setBy("ann")
+            .setAt(START)
+            .setUntil(until)
+            .build());
+  }
+
+  @Test
+  void whatARestoreRemovesThatWasAnnouncedTripsNothingAndIsGranted() {
+    audited(200);
+    restoring(START.plus(Duration.ofHours(1)));
+
+    gone(150);
+    audited(50);
+    due(150);
+
+    assertThat(failures.isEmpty()).isTrue();
+    assertThat(decisions.readValuesToList())
+        .hasSize(150)
+        .allMatch(decision -> decision.getVerdict() == DeletionVerdict.GRANTED);
+  }
+
+  @Test
+  void whatIsGoneAfterAnAnnouncedRestoreCountsAgain() {
+    audited(200);
+    restoring(START.minusSeconds(1));
+
+    gone(150);
+    due(150);
+
+    assertThat(decisions.isEmpty()).isTrue();
+    assertThat(failures.isEmpty()).isFalse();
   }
 }

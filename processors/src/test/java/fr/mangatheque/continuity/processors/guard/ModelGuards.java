@@ -42,6 +42,11 @@ final class ModelGuards implements Surroundings {
   }
 
   @Override
+  public boolean isRestoring(Instant at) {
+    return false;
+  }
+
+  @Override
   public List<String> waiting(int limit) {
     return entries.entrySet().stream()
         .filter(entry -> !entry.getValue().granted())

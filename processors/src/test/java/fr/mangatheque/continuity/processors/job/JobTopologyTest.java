@@ -71,7 +71,7 @@ class JobTopologyTest {
     KafkaConnection kafka = new KafkaConnection("localhost:1", "test", Map.of());
     InstantSource clock = () -> now;
     Properties configuration =
-        Jobs.configuration(settings, topics, kafka, new DeadLetters(topics, clock));
+        Jobs.settings(settings, topics, kafka, new DeadLetters(topics, clock)).properties();
     // the driver drops what a transaction holds when a record is passed over; a broker does not
     configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =

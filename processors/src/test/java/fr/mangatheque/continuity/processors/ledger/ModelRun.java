@@ -363,7 +363,7 @@ final class ModelRun {
           }
         }
         case Output.Deletion deletion -> guard.told(deletion, now);
-        case Output.Clear _, Output.Missed _ -> {
+        case Output.Clear _, Output.Missed _, Output.Overwritten _ -> {
           // incidents have tests of their own
         }
       }

@@ -64,8 +64,9 @@ final class TwoSources implements AutoCloseable {
             Set.copyOf(SOURCES), 1, window, LedgerPolicy.DEFAULT, directory, 1, null);
     KafkaConnection kafka = new KafkaConnection("localhost:1", "test", Map.of());
     Properties configuration =
-        Ledger.configuration(
-            settings, topics, kafka, new DeadLetters(topics, InstantSource.fixed(START)));
+        Ledger.settings(
+                settings, topics, kafka, new DeadLetters(topics, InstantSource.fixed(START)))
+            .properties();
     // the driver drops what a transaction holds when a record is passed over; a broker does not
     configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver =

@@ -42,11 +42,12 @@ class ScanTopologyTest {
   private void start(String... sources) {
     ScanSettings settings = new ScanSettings(Set.of(sources), ScanPolicy.DEFAULT, directory);
     Properties configuration =
-        ScanCoordinator.configuration(
-            settings,
-            topics,
-            new KafkaConnection("localhost:1", "test", Map.of()),
-            new DeadLetters(topics, InstantSource.fixed(START)));
+        ScanCoordinator.settings(
+                settings,
+                topics,
+                new KafkaConnection("localhost:1", "test", Map.of()),
+                new DeadLetters(topics, InstantSource.fixed(START)))
+            .properties();
     driver =
         new TopologyTestDriver(
             ScanTopology.of(

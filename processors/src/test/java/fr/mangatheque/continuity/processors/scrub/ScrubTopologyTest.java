@@ -52,11 +52,12 @@ class ScrubTopologyTest {
             PARTITIONS,
             directory);
     Properties configuration =
-        Scrub.configuration(
-            settings,
-            topics,
-            new KafkaConnection("localhost:1", "test", Map.of()),
-            new DeadLetters(topics, InstantSource.fixed(START)));
+        Scrub.settings(
+                settings,
+                topics,
+                new KafkaConnection("localhost:1", "test", Map.of()),
+                new DeadLetters(topics, InstantSource.fixed(START)))
+            .properties();
     configuration.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     driver = new TopologyTestDriver(ScrubTopology.of(topics, settings), configuration, START);
     requests =

@@ -3,11 +3,13 @@ package fr.mangatheque.continuity.storage.backup;
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ObjectCreator.Creation;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
+import fr.mangatheque.continuity.storage.ObjectReader;
 import fr.mangatheque.continuity.storage.ObjectReader.Read;
 import fr.mangatheque.continuity.storage.ObjectStore;
 import fr.mangatheque.continuity.storage.StoreException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 
 /** Binds a prefix of the backup to one source for ever, by {@code continuity.json}. */
 public final class PrefixBinding {
@@ -32,15 +34,7 @@ public final class PrefixBinding {
           case Creation.Created _ -> wanted;
           case Creation.Exists _ -> read(backup, layout);
         };
-    if (held.format() != Binding.FORMAT) {
-      throw new BindingMismatchException(
-          layout.binding()
-              + " says format "
-              + held.format()
-              + ", this software knows "
-              + Binding.FORMAT
-              + ": use the version that wrote it or a later one");
-    }
+    requireKnownFormat(held, layout);
     if (!held.sameSource(wanted)) {
       throw new BindingMismatchException(
           layout.binding()
@@ -59,13 +53,46 @@ public final class PrefixBinding {
     return held;
   }
 
+  private static void requireKnownFormat(Binding held, BackupLayout layout) {
+    if (held.format() != Binding.FORMAT) {
+      throw new BindingMismatchException(
+          layout.binding()
+              + " says format "
+              + held.format()
+              + ", this software knows "
+              + Binding.FORMAT
+              + ": use the version that wrote it or a later one");
+    }
+  }
+
+  /**
+   * What the prefix is bound to, for who only reads.
+   *
+   * @return empty if it is not bound
+   * @throws BindingMismatchException if it is of a format this software does not know, or what
+   *     stands there is no binding
+   * @throws StoreException if the store could not tell
+   */
+  public static Optional<Binding> find(ObjectReader backup, BackupLayout layout) {
+    Optional<Binding> held = look(backup, layout);
+    held.ifPresent(binding -> requireKnownFormat(binding, layout));
+    return held;
+  }
+
   private static Binding read(ObjectStore backup, BackupLayout layout) {
+    return look(backup, layout)
+        .orElseThrow(
+            () ->
+                new BindingMismatchException(
+                    layout.binding()
+                        + " was there when it was to be written and is gone: start again"));
+  }
+
+  private static Optional<Binding> look(ObjectReader backup, BackupLayout layout) {
     try (Read read = backup.get(layout.binding(), null)) {
       return switch (read) {
-        case Read.Found found -> Binding.ofJson(found.body().readNBytes(LONGEST));
-        case Read.Absent _, Read.NotModified _ ->
-            throw new BindingMismatchException(
-                layout.binding() + " was there when it was to be written and is gone: start again");
+        case Read.Found found -> Optional.of(Binding.ofJson(found.body().readNBytes(LONGEST)));
+        case Read.Absent _, Read.NotModified _ -> Optional.empty();
       };
     } catch (IOException e) {
       throw new BindingMismatchException(

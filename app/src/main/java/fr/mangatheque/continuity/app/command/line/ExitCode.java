@@ -29,5 +29,14 @@ public final class ExitCode {
   /** Not all that should have answered did; what did is well. */
   public static final int INCOMPLETE = 8;
 
+  /** The backup has nothing like what was asked for: no such source, prefix or key, or not then. */
+  public static final int NOTHING = 9;
+
+  /** It was not confirmed, so nothing was done. */
+  public static final int UNCONFIRMED = 10;
+
+  /** It was interrupted, as a shell says it of SIGINT; what was done is told. */
+  public static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

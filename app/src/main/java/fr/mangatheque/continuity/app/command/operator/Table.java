@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Lines of columns that stand below each other. */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -15,16 +15,16 @@ final class Table {
   /**
    * @param sides of each column to which it is aligned: {@code l} or {@code r}
    */
-  Table(String sides, String... heads) {
+  public Table(String sides, String... heads) {
     this.sides = sides;
     rows.add(List.of(heads));
   }
 
-  void row(String... cells) {
+  public void row(String... cells) {
     rows.add(List.of(cells));
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     int[] widths =
         IntStream.range(0, sides.length())
             .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))

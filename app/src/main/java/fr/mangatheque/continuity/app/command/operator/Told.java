@@ -6,22 +6,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as a person reads them at night, in plain ASCII. */
-final class Told {
-  static final String NONE = "-";
+public final class Told {
+  public static final String NONE = "-";
   private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
 
   private Told() {}
 
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** {@code 1 object}, {@code 2 objects}. */
-  static String count(long number, String one) {
+  public static String count(long number, String one) {
     return count(number) + " " + one + (number == 1 ? "" : "s");
   }
 
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1000) {
       return bytes + " B";
     }
@@ -35,7 +35,7 @@ final class Told {
   }
 
   /** How long, in its two largest units at most. */
-  static String time(Duration length) {
+  public static String time(Duration length) {
     long seconds = Math.max(0, length.toSeconds());
     if (seconds < 60) {
       return seconds + "s";
@@ -53,28 +53,28 @@ final class Told {
     return large + unit + (small == 0 || large >= 10 ? "" : " " + small + smaller);
   }
 
-  static String since(@Nullable Instant then, Instant now) {
+  public static String since(@Nullable Instant then, Instant now) {
     return then == null ? NONE : time(Duration.between(then, now));
   }
 
-  static String ago(@Nullable Instant then, Instant now) {
+  public static String ago(@Nullable Instant then, Instant now) {
     return then == null ? "never" : time(Duration.between(then, now)) + " ago";
   }
 
   /** When something is to be, seen from now. */
-  static String in(@Nullable Instant then, Instant now) {
+  public static String in(@Nullable Instant then, Instant now) {
     if (then == null) {
       return NONE;
     }
     return then.isAfter(now) ? "in " + time(Duration.between(now, then)) : "now";
   }
 
-  static String percent(long done, long total) {
+  public static String percent(long done, long total) {
     return total <= 0 ? NONE : Math.min(100, done * 100 / total) + "%";
   }
 
   /** {@code key} on one line, whatever is in it. */
-  static String key(String key) {
+  public static String key(String key) {
     StringBuilder plain = new StringBuilder();
     key.codePoints()
         .forEach(

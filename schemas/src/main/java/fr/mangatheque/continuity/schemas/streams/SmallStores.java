@@ -1,12 +1,12 @@
-package fr.mangatheque.continuity.processors.guard;
+package fr.mangatheque.continuity.schemas.streams;
 
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.Options;
 
 /**
- * Keeps RocksDB small: there are two stores a partition, and mostly nothing in them. Kafka Streams
- * makes instances of it.
+ * Keeps RocksDB small: most topologies have a few stores a partition, and little in them. Kafka
+ * Streams makes instances of it.
  */
 public final class SmallStores implements RocksDBConfigSetter {
   private static final long WRITE_BUFFER = 1 << 20;
@@ -18,5 +18,7 @@ public final class SmallStores implements RocksDBConfigSetter {
   }
 
   @Override
-  public void close(String store, Options options) {}
+  public void close(String store, Options options) {
+    // nothing was opened
+  }
 }

@@ -1,0 +1,112 @@
+package fr.mangatheque.continuity.app.command.backup;
+
+import fr.mangatheque.continuity.storage.ListPage;
+import fr.mangatheque.continuity.storage.ListQuery;
+import fr.mangatheque.continuity.storage.ObjectLister;
+import fr.mangatheque.continuity.storage.ObjectReader;
+import fr.mangatheque.continuity.storage.StoreException;
+import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.backup.Binding;
+import fr.mangatheque.continuity.storage.backup.BindingMismatchException;
+import fr.mangatheque.continuity.storage.backup.PrefixBinding;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+
+/**
+ * Looks for the backups in a bucket: prefixes with a {@code continuity.json}, those with fewest
+ * segments first. What lies within a backup is not looked at, so a large one costs no more than a
+ * small one; the requests are bounded all the same, for other content may be there.
+ */
+final class BackupSearch {
+  private static final int MOST_REQUESTS = 400;
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  private final ObjectReader reader;
+  private final ObjectLister lister;
+  private final List<Held> held = new ArrayList<>();
+  private final List<String> troubles = new ArrayList<>();
+  private int requests;
+
+  private BackupSearch(ObjectReader reader, ObjectLister lister) {
+    this.reader = reader;
+    this.lister = lister;
+  }
+
+  /** A prefix that is bound. */
+  record Held(BackupLayout layout, Binding binding) {}
+
+  /**
+   * What there is.
+   *
+   * @param troubles bindings that cannot be understood, and why
+   * @param whole whether all of the bucket was looked at
+   */
+  record Found(List<Held> backups, List<String> troubles, boolean whole) {}
+
+  /**
+   * @throws StoreException if the bucket cannot be listed or read
+   */
+  static Found in(ObjectReader reader, ObjectLister lister) {
+    return new BackupSearch(reader, lister).search();
+  }
+
+  private Found search() {
+    Deque<BackupLayout> open = new ArrayDeque<>();
+    open.add(new BackupLayout(""));
+    while (!open.isEmpty() && requests < MOST_REQUESTS) {
+      BackupLayout layout = open.removeFirst();
+      if (!isBound(layout)) {
+        open.addAll(below(layout.prefix()));
+      }
+    }
+    return new Found(held, troubles, requests < MOST_REQUESTS);
+  }
+
+  private boolean isBound(BackupLayout layout) {
+    requests++;
+    try {
+      Optional<Binding> binding = PrefixBinding.find(reader, layout);
+      binding.ifPresent(bound -> held.add(new Held(layout, bound)));
+      return binding.isPresent();
+    } catch (BindingMismatchException e) {
+      troubles.add(String.valueOf(e.getMessage()));
+      return true;
+    }
+  }
+
+  private List<BackupLayout> below(String prefix) {
+    SequencedSet<String> folders = new LinkedHashSet<>();
+    ListQuery query = ListQuery.firstPage(prefix);
+    while (requests++ < MOST_REQUESTS) {
+      ListPage page = lister.list(query);
+      page.objects()
+          .forEach(object -> folder(object.key().value(), prefix).ifPresent(folders::add));
+      if (page.next() == null || page.objects().isEmpty()) {
+        break;
+      }
+      String last = page.objects().getLast().key().value();
+      String behind = folder(last, prefix).map(folder -> folder + LAST).orElse(last);
+      query = new ListQuery(prefix, behind, null, ListQuery.MAX_LIMIT);
+    }
+    return folders.stream().flatMap(folder -> layout(folder).stream()).toList();
+  }
+
+  private static Optional<String> folder(String name, String prefix) {
+    int slash = name.indexOf('/', prefix.length());
+    return slash < 0 ? Optional.empty() : Optional.of(name.substring(0, slash + 1));
+  }
+
+  private static Optional<BackupLayout> layout(String folder) {
+    try {
+      return Optional.of(new BackupLayout(folder));
+    } catch (IllegalArgumentException _) {
+      // no backup has such a prefix
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Moments as people write them. */
+@NullMarked
+package fr.mangatheque.continuity.app.command.moment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.app.command.restore;
+
+import org.jspecify.annotations.NullMarked;
