@@ -2,11 +2,14 @@ package fr.mangatheque.continuity.app.run;
 
 import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.config.JobsSettings;
-import fr.mangatheque.continuity.processors.canary.CanaryWorker;
+import fr.mangatheque.continuity.processors.canary.CanaryJob;
+import fr.mangatheque.continuity.processors.canary.CanaryStores;
 import fr.mangatheque.continuity.processors.job.JobPlan;
 import fr.mangatheque.continuity.processors.job.JobSettings;
 import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
+import fr.mangatheque.continuity.processors.work.JobTask;
+import fr.mangatheque.continuity.processors.work.JobWorker;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.tick.Schedule;
 import fr.mangatheque.continuity.producer.tick.Ticker;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts what is done by the clock: who tells the time, who decides on it, who runs the canary. */
 final class JobParts {
@@ -92,19 +96,25 @@ final class JobParts {
   void canary(Sources sources, Ledger ledger) {
     CanaryOrigins origins =
         parts.add("canary origins", CanaryOrigins.open(configuration.jobs().canaries(), clock));
-    CanaryWorker worker =
-        parts.add(
-            CANARY,
-            new CanaryWorker(
-                kafka,
-                topics,
-                sources.stores().stream().map(origins::stores).toList(),
-                NewestByLedger.of(topics, kafka, ledger),
-                configuration.jobs().canaryLimit(),
-                metrics,
-                clock));
+    List<CanaryStores> stores = sources.stores().stream().map(origins::stores).toList();
+    work(
+        CANARY,
+        Set.of(CANARY),
+        stores.size(),
+        new CanaryJob(
+            stores,
+            NewestByLedger.of(topics, kafka, ledger),
+            configuration.jobs().canaryLimit(),
+            topics,
+            metrics,
+            clock));
+  }
+
+  private void work(String name, Set<String> jobs, int atATime, JobTask task) {
+    JobWorker worker =
+        parts.add(name, new JobWorker(name, jobs, atATime, task, kafka, topics, clock));
     worker.start();
-    checks.add(new Check(CANARY, () -> worker.health().ready(), () -> worker.health().words()));
+    checks.add(new Check(name, () -> worker.health().ready(), () -> worker.health().words()));
   }
 
   /** Who tells the time. */
