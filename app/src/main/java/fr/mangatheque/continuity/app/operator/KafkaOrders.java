@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes orders into the topics that are read by those they are for. Thread-safe. */
 public final class KafkaOrders implements Orders, AutoCloseable {
@@ -98,10 +99,16 @@ public final class KafkaOrders implements Orders, AutoCloseable {
   }
 
   @Override
-  public Instant run(String schedule, String by) {
+  public Instant run(String schedule, String by, @Nullable Long amount) {
     Instant now = now();
     Tick tick =
-        Tick.newBuilder().setSchedule(schedule).setDueAt(now).setFiredAt(now).setBy(by).build();
+        Tick.newBuilder()
+            .setSchedule(schedule)
+            .setDueAt(now)
+            .setFiredAt(now)
+            .setBy(by)
+            .setAmount(amount)
+            .build();
     confirm(send(topics.ticks(), schedule, tick));
     return now;
   }
