@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** The keys of a bucket and how to reach it. */
 final class BucketKeys {
-  private static final ValueType<String> NAME =
+  static final ValueType<String> NAME =
       matching(
           "bucket",
           Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{1,254}"),

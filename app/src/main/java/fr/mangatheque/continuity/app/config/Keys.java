@@ -184,6 +184,7 @@ final class Keys {
         ScanKeys.SECTION,
         GuardKeys.SECTION,
         ScrubKeys.SECTION,
+        DrillKeys.SECTION,
         NotifierKeys.SECTION);
   }
 }
