@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * {@code bench/run [EVENTS [ROUNDS]]} measures the intake, {@code bench/run ledger [OBJECTS]} the
- * ledger, {@code bench/run scan [NAMES]} listings; prints what came out.
+ * ledger, {@code bench/run scan [NAMES]} listings, {@code bench/run restore [OBJECTS [PAIRS]]} a
+ * restore; prints what came out.
  */
 public final class Bench {
   private Bench() {}
@@ -20,7 +21,11 @@ public final class Bench {
     }
     Path directory = Files.createTempDirectory("continuity-bench");
     try {
-      if (arguments.length > 0 && arguments[0].equals("scan")) {
+      if (arguments.length > 0 && arguments[0].equals("restore")) {
+        int objects = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2_000;
+        int pairs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        var _ = new RestoreBench(objects, pairs, System.out).run(directory);
+      } else if (arguments.length > 0 && arguments[0].equals("scan")) {
         long names = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1_000_000;
         new ScanBench(10_000, names, System.out).run(directory);
       } else {

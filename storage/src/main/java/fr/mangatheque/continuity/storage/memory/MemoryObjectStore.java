@@ -6,9 +6,11 @@ import fr.mangatheque.continuity.storage.EndpointTraits;
 import fr.mangatheque.continuity.storage.ListPage;
 import fr.mangatheque.continuity.storage.ListQuery;
 import fr.mangatheque.continuity.storage.ListedObject;
+import fr.mangatheque.continuity.storage.ObjectDeleter;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectInfo;
 import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.ObjectReplacer;
 import fr.mangatheque.continuity.storage.ObjectStore;
 import fr.mangatheque.continuity.storage.Utf8Order;
 import java.io.ByteArrayInputStream;
@@ -21,16 +23,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket in memory, as a store with all of S3's traits keeps it: ETags are MD5s, times have whole
- * seconds of the clock given. As a source it can also be overwritten and deleted from, which no
- * {@link ObjectStore} can. Thread-safe.
+ * seconds of the clock given. As a source, and as a restore's destination, it can also be
+ * overwritten and deleted from, which no {@link ObjectStore} can. Thread-safe.
  */
-public final class MemoryObjectStore implements ObjectStore {
+public final class MemoryObjectStore implements ObjectStore, ObjectReplacer, ObjectDeleter {
   private final InstantSource clock;
   private final ConcurrentNavigableMap<ObjectKey, Kept> objects = new ConcurrentSkipListMap<>();
 
@@ -109,6 +112,24 @@ public final class MemoryObjectStore implements ObjectStore {
     return objects.putIfAbsent(key, kept) == null
         ? new Creation.Created(kept.etag())
         : new Creation.Exists();
+  }
+
+  @Override
+  public Optional<ETag> replace(
+      ObjectKey key, Content content, ObjectHeaders headers, ETag expected) {
+    content.beforeRequest(content.size());
+    Kept kept = new Kept(Content.of(bytes(content)), headers, now());
+    Kept present = objects.get(key);
+    boolean replaced =
+        present != null && present.etag().equals(expected) && objects.replace(key, present, kept);
+    return replaced ? Optional.of(kept.etag()) : Optional.empty();
+  }
+
+  @Override
+  public boolean delete(ObjectKey key, ETag expected) {
+    return objects.computeIfPresent(
+            key, (_, present) -> present.etag().equals(expected) ? null : present)
+        == null;
   }
 
   private static byte[] bytes(Content content) {

@@ -2,8 +2,8 @@ package fr.mangatheque.continuity.storage.s3;
 
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.Digests;
+import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.EndpointTraits;
-import fr.mangatheque.continuity.storage.ObjectCreator.Creation;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.StoreException;
@@ -54,7 +54,7 @@ final class MultipartUpload {
   }
 
   /** Throws as the SDK does. */
-  Creation run(ObjectHeaders headers) {
+  ETag run(ObjectHeaders headers, WriteCondition condition) {
     CreateMultipartUploadRequest.Builder request =
         CreateMultipartUploadRequest.builder().bucket(bucket.bucket()).key(key.value());
     S3Headers.apply(headers, request);
@@ -64,7 +64,7 @@ final class MultipartUpload {
     content.beforeRequest(0);
     String uploadId = bucket.client().createMultipartUpload(request.build()).uploadId();
     try {
-      return complete(uploadId, send(uploadId));
+      return complete(uploadId, send(uploadId), condition);
     } catch (RuntimeException e) {
       abort(uploadId, e);
       throw e;
@@ -149,7 +149,7 @@ final class MultipartUpload {
     return digest.digest();
   }
 
-  private Creation complete(String uploadId, List<Part> parts) {
+  private ETag complete(String uploadId, List<Part> parts, WriteCondition condition) {
     CompleteMultipartUploadRequest.Builder request =
         CompleteMultipartUploadRequest.builder()
             .bucket(bucket.bucket())
@@ -159,9 +159,7 @@ final class MultipartUpload {
             // the store may put the parts together before it answers
             .overrideConfiguration(
                 o -> o.apiCallAttemptTimeout(bucket.settings().timeouts().sending(content.size())));
-    if (traits.conditionalCompletion()) {
-      request.ifNoneMatch("*");
-    }
+    condition.apply(request);
     content.beforeRequest(0);
     CompleteMultipartUploadResponse response =
         bucket.client().completeMultipartUpload(request.build());
@@ -169,7 +167,7 @@ final class MultipartUpload {
     if (traits.checksSha256()) {
       requireComposite(what, parts, response.checksumSHA256());
     }
-    return new Creation.Created(S3Headers.etag(what, response.eTag()));
+    return S3Headers.etag(what, response.eTag());
   }
 
   /** S3's checksum of an object in parts: that of the parts' own, then their number. */

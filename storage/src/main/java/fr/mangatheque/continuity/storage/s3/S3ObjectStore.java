@@ -203,6 +203,10 @@ public final class S3ObjectStore implements ObjectStore {
     return bucket;
   }
 
+  S3Writer writer() {
+    return writer;
+  }
+
   /** Closes the connections, those of {@link #obeying} included. */
   @Override
   public void close() {

@@ -1,20 +1,23 @@
 package fr.mangatheque.continuity.storage.s3;
 
 import fr.mangatheque.continuity.storage.Content;
+import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.EndpointTraits;
 import fr.mangatheque.continuity.storage.ObjectCreator.Creation;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectReader.Look;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Creates objects in one request or in parts, as the endpoint's traits allow. */
+/**
+ * Creates objects, and writes over known ones, in one request or in parts, as the endpoint's traits
+ * allow.
+ */
 final class S3Writer {
-  private static final int PRECONDITION_FAILED = 412;
-
   private final S3Bucket bucket;
   private final EndpointTraits traits;
   private final Function<ObjectKey, Look> head;
@@ -26,22 +29,60 @@ final class S3Writer {
   }
 
   Creation create(ObjectKey key, Content content, ObjectHeaders headers) {
-    boolean inParts = content.size() > bucket.settings().multipart().threshold();
-    boolean conditional = inParts ? traits.conditionalCompletion() : traits.conditionalPut();
+    boolean conditional =
+        inParts(content) ? traits.conditionalCompletion() : traits.conditionalPut();
     if (!conditional) {
       content.beforeRequest(0);
       if (head.apply(key) instanceof Look.Found) {
         return new Creation.Exists();
       }
     }
+    Optional<ETag> written =
+        write(
+            key,
+            content,
+            headers,
+            conditional ? new WriteCondition.Free() : new WriteCondition.None());
+    return written.<Creation>map(Creation.Created::new).orElseGet(Creation.Exists::new);
+  }
+
+  /**
+   * Writes over an object that has this tag; empty if it has another, or is gone.
+   *
+   * @param conditional whether the endpoint was proven to see to that itself
+   */
+  Optional<ETag> replace(
+      ObjectKey key, Content content, ObjectHeaders headers, ETag expected, boolean conditional) {
+    // of completions it was not proven
+    if (!conditional || inParts(content)) {
+      content.beforeRequest(0);
+      if (!(head.apply(key) instanceof Look.Found found) || !found.info().etag().equals(expected)) {
+        return Optional.empty();
+      }
+    }
+    return write(
+        key,
+        content,
+        headers,
+        conditional ? new WriteCondition.Tagged(expected) : new WriteCondition.None());
+  }
+
+  private boolean inParts(Content content) {
+    return content.size() > bucket.settings().multipart().threshold();
+  }
+
+  /** The tag of what was written; empty if the condition did not hold. */
+  private Optional<ETag> write(
+      ObjectKey key, Content content, ObjectHeaders headers, WriteCondition condition) {
     String what = bucket.name("PUT", key);
     try {
-      return inParts
-          ? new MultipartUpload(bucket, traits, key, content).run(headers)
-          : put(what, key, content, headers);
+      return Optional.of(
+          inParts(content)
+              ? new MultipartUpload(bucket, traits, key, content).run(headers, condition)
+              : put(what, key, content, headers, condition));
     } catch (S3Exception e) {
-      if (e.statusCode() == PRECONDITION_FAILED) {
-        return new Creation.Exists();
+      if (condition.failedBy(e)) {
+        return Optional.empty();
       }
       throw bucket.fault(what, e);
     } catch (RuntimeException e) {
@@ -49,13 +90,16 @@ final class S3Writer {
     }
   }
 
-  private Creation put(String what, ObjectKey key, Content content, ObjectHeaders headers) {
+  private ETag put(
+      String what,
+      ObjectKey key,
+      Content content,
+      ObjectHeaders headers,
+      WriteCondition condition) {
     PutObjectRequest.Builder request =
         PutObjectRequest.builder().bucket(bucket.bucket()).key(key.value());
     S3Headers.apply(headers, request);
-    if (traits.conditionalPut()) {
-      request.ifNoneMatch("*");
-    }
+    condition.apply(request);
     if (traits.checksSha256()) {
       request.checksumSHA256(content.sha256().base64());
     } else if (traits.checksContentMd5()) {
@@ -71,6 +115,6 @@ final class S3Writer {
     content.beforeRequest(content.size());
     PutObjectResponse response =
         bucket.client().putObject(request.build(), S3Bucket.body(content, 0, content.size()));
-    return new Creation.Created(S3Headers.etag(what, response.eTag()));
+    return S3Headers.etag(what, response.eTag());
   }
 }

@@ -39,7 +39,7 @@ final class FileContent implements StagedContent {
 
   @Override
   public Md5 md5() {
-    return hashes.md5();
+    return hashes.md5(this);
   }
 
   /** Each reader has a channel of its own: interrupting one does not disturb another. */

@@ -36,7 +36,7 @@ final class MemoryContent implements StagedContent {
 
   @Override
   public Md5 md5() {
-    return hashes.md5();
+    return hashes.md5(this);
   }
 
   @Override

@@ -56,17 +56,30 @@ public final class Staging implements AutoCloseable {
    */
   public StagedContent stage(InputStream body, long expectedSize, String what)
       throws InterruptedException {
-    return expectedSize <= limits.inMemoryUpTo()
-        ? inMemory(body, expectedSize, what)
-        : inFile(body, expectedSize, what);
+    return stage(body, expectedSize, what, Hashing.BOTH);
   }
 
-  private StagedContent inMemory(InputStream body, long size, String what)
+  /** The same; of content whose MD5 is rarely asked for, that is computed when it is. */
+  public StagedContent stage(InputStream body, long expectedSize, String what, Hashing hashing)
+      throws InterruptedException {
+    return expectedSize <= limits.inMemoryUpTo()
+        ? inMemory(body, expectedSize, what, hashing)
+        : inFile(body, expectedSize, what, hashing);
+  }
+
+  /** What is computed while content goes by. */
+  public enum Hashing {
+    /** SHA-256 and MD5. */
+    BOTH,
+    SHA256
+  }
+
+  private StagedContent inMemory(InputStream body, long size, String what, Hashing hashing)
       throws InterruptedException {
     List<byte[]> memory = chunks.take(size);
     boolean staged = false;
     try {
-      Hashes hashes = new Hashes();
+      Hashes hashes = new Hashes(hashing);
       long left = size;
       for (byte[] chunk : memory) {
         int length = (int) Math.min(Chunks.SIZE, left);
@@ -87,7 +100,7 @@ public final class Staging implements AutoCloseable {
     }
   }
 
-  private StagedContent inFile(InputStream body, long size, String what)
+  private StagedContent inFile(InputStream body, long size, String what, Hashing hashing)
       throws InterruptedException {
     int room = disk.take(size);
     Path file = directory.newFile();
@@ -97,7 +110,11 @@ public final class Staging implements AutoCloseable {
       List<byte[]> buffer = chunks.take(Chunks.SIZE);
       try {
         StagedContent content =
-            new FileContent(file, remove, size, write(body, size, what, file, buffer.getFirst()));
+            new FileContent(
+                file,
+                remove,
+                size,
+                write(body, size, what, file, buffer.getFirst(), new Hashes(hashing)));
         staged = true;
         return content;
       } finally {
@@ -111,8 +128,7 @@ public final class Staging implements AutoCloseable {
   }
 
   private static Hashes.Of write(
-      InputStream body, long size, String what, Path file, byte[] buffer) {
-    Hashes hashes = new Hashes();
+      InputStream body, long size, String what, Path file, byte[] buffer, Hashes hashes) {
     try (ByteChannel out = create(file)) {
       for (long done = 0; done < size; ) {
         int length = (int) Math.min(buffer.length, size - done);

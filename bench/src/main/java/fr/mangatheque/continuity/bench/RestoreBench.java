@@ -1,0 +1,180 @@
+package fr.mangatheque.continuity.bench;
+
+import fr.mangatheque.continuity.storage.Content;
+import fr.mangatheque.continuity.storage.ETag;
+import fr.mangatheque.continuity.storage.ObjectHeaders;
+import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.ObjectStore;
+import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.backup.EntryName;
+import fr.mangatheque.continuity.storage.backup.EntryNames;
+import fr.mangatheque.continuity.storage.backup.EntryWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * A restore into an empty bucket beside {@code rclone copy} of the same objects between the same
+ * two endpoints, in turns: objects a second and CPU of the client, each from the start of its
+ * process to the end. Ours lists, plans, hashes and checks what it wrote; rclone compares MD5s.
+ */
+final class RestoreBench {
+  static final String PREFIX = "site/";
+  private static final String PLAIN = "plain/";
+  private static final int LEAST = 20_000;
+  private static final int MOST = 400_000;
+  private static final Instant DATED = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final int objects;
+  private final int pairs;
+  private final PrintStream out;
+
+  RestoreBench(int objects, int pairs, PrintStream out) {
+    this.objects = objects;
+    this.pairs = pairs;
+    this.out = out;
+  }
+
+  /** The medians of both sides. */
+  record Result(double oursPerSecond, double rclonePerSecond) {}
+
+  Result run(Path directory) throws IOException, InterruptedException {
+    Path clouds = directory.resolve("clouds");
+    List<Timed> ours = new ArrayList<>();
+    List<Timed> rclone = new ArrayList<>();
+    try (Child server =
+        Child.start(RestoreClouds.class, List.of("-Xmx512m"), List.of(clouds.toString()))) {
+      String[] endpoints = server.answer().split(" ");
+      fill(URI.create(endpoints[0]));
+      // a pair before, for the endpoints to warm up, is not counted
+      for (int pair = 0; pair <= pairs; pair++) {
+        Timed us = restore(endpoints, "ours-" + pair + "/", directory.resolve("work-" + pair));
+        requireAll(clouds, "ours-" + pair);
+        Timed peer = copy(endpoints, "rclone-" + pair);
+        requireAll(clouds, "rclone-" + pair);
+        if (pair > 0) {
+          tell("pair " + pair + ", restore", us);
+          tell("pair " + pair + ", rclone copy", peer);
+          ours.add(us);
+          rclone.add(peer);
+        }
+      }
+    }
+    Timed us = median(ours);
+    Timed peer = median(rclone);
+    tell("median, restore", us);
+    tell("median, rclone copy", peer);
+    return new Result(perSecond(us), perSecond(peer));
+  }
+
+  private void fill(URI endpoint) {
+    Random random = new Random(1);
+    BackupLayout layout = new BackupLayout(PREFIX);
+    try (ObjectStore store =
+        RestoreClient.open(endpoint, RestoreClouds.BACKUP, InstantSource.system())) {
+      EntryWriter writer = new EntryWriter(store, layout);
+      for (int i = 0; i < objects; i++) {
+        byte[] bytes = new byte[LEAST + random.nextInt(MOST - LEAST)];
+        random.nextBytes(bytes);
+        Content content = Content.of(bytes);
+        ObjectKey key = new ObjectKey("covers/%06d.webp".formatted(i));
+        ETag etag = new ETag(content.md5().hex());
+        EntryName.Version version = EntryNames.version(DATED, content.sha256(), etag, null);
+        var _ = writer.version(key, version, content, ObjectHeaders.NONE, etag, DATED);
+        var _ = store.create(new ObjectKey(PLAIN + key), content, ObjectHeaders.NONE);
+      }
+    }
+  }
+
+  private static Timed restore(String[] endpoints, String prefix, Path work)
+      throws IOException, InterruptedException {
+    return Timed.run(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            RestoreClient.class.getName(),
+            endpoints[0],
+            endpoints[1],
+            prefix,
+            work.toString()),
+        Map.of());
+  }
+
+  private static Timed copy(String[] endpoints, String prefix)
+      throws IOException, InterruptedException {
+    return Timed.run(
+        List.of(
+            "rclone",
+            "copy",
+            "--transfers=32",
+            "--checkers=32",
+            "--s3-no-check-bucket",
+            "from:" + RestoreClouds.BACKUP + "/" + PLAIN,
+            "to:" + RestoreClouds.LIBRARY + "/" + prefix),
+        Map.ofEntries(
+            Map.entry("RCLONE_CONFIG", "/dev/null"),
+            Map.entry("AWS_CA_BUNDLE", ""),
+            Map.entry("RCLONE_CONFIG_FROM_TYPE", "s3"),
+            Map.entry("RCLONE_CONFIG_FROM_PROVIDER", "Other"),
+            Map.entry("RCLONE_CONFIG_FROM_ENDPOINT", endpoints[0]),
+            Map.entry("RCLONE_CONFIG_FROM_ACCESS_KEY_ID", RestoreClouds.ACCOUNT.accessKeyId()),
+            Map.entry(
+                "RCLONE_CONFIG_FROM_SECRET_ACCESS_KEY", RestoreClouds.ACCOUNT.secretAccessKey()),
+            Map.entry("RCLONE_CONFIG_TO_TYPE", "s3"),
+            Map.entry("RCLONE_CONFIG_TO_PROVIDER", "Other"),
+            Map.entry("RCLONE_CONFIG_TO_ENDPOINT", endpoints[1]),
+            Map.entry("RCLONE_CONFIG_TO_ACCESS_KEY_ID", RestoreClouds.ACCOUNT.accessKeyId()),
+            Map.entry(
+                "RCLONE_CONFIG_TO_SECRET_ACCESS_KEY", RestoreClouds.ACCOUNT.secretAccessKey())));
+  }
+
+  /** Counts what arrived, and makes room. */
+  private void requireAll(Path clouds, String prefix) throws IOException {
+    Path folder = clouds.resolve("other").resolve(RestoreClouds.LIBRARY).resolve(prefix);
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    long arrived =
+        files.stream()
+            .filter(file -> file.toString().endsWith(".webp"))
+            .filter(Files::isRegularFile)
+            .count();
+    if (arrived != objects) {
+      throw new IOException(arrived + " of " + objects + " objects came to " + prefix);
+    }
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+
+  private double perSecond(Timed timed) {
+    return objects * 1e9 / timed.wallNanos();
+  }
+
+  private static Timed median(List<Timed> timed) {
+    List<Timed> sorted = timed.stream().sorted(Comparator.comparingLong(Timed::wallNanos)).toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private void tell(String what, Timed timed) {
+    out.printf(
+        "%-24s %,6d objects  %7.1f objects/s   client CPU %6.2f ms an object%n",
+        what, objects, perSecond(timed), timed.cpuNanos() / 1e6 / objects);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.processors.restore;
+
+import org.jspecify.annotations.NullMarked;
