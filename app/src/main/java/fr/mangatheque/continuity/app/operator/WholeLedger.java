@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the ledger knows, whichever process keeps it, for a process that asks by itself and not for a
- * person. Thread-safe; blocks for seconds at most.
+ * What the ledger knows, whichever process keeps it, for a process that asks by itself and not for
+ * a person. Thread-safe; blocks for seconds at most.
  */
 public final class WholeLedger implements AutoCloseable {
   private final Fleet fleet = new Fleet();

@@ -106,8 +106,7 @@ final class Rehearsals {
         clock);
   }
 
-  private DrillStores drillStores(
-      SourceStores source, S3ObjectStore scratch, EndpointLimit limit) {
+  private DrillStores drillStores(SourceStores source, S3ObjectStore scratch, EndpointLimit limit) {
     S3Settings target = Objects.requireNonNull(configuration.drills().target());
     String prefix = configuration.drills().prefix() + source.name() + "/";
     String name = target.bucket() + "/" + prefix;
@@ -127,8 +126,7 @@ final class Rehearsals {
             prefix));
   }
 
-  private static ObjectDeleter deleter(
-      S3ObjectStore scratch, EndpointLimit limit, String prefix) {
+  private static ObjectDeleter deleter(S3ObjectStore scratch, EndpointLimit limit, String prefix) {
     S3Overwriting overwriting =
         S3Overwriting.probed(scratch, prefix + ObjectId.CANARY_PREFIX + "drill-probe/");
     return new LimitedOverwriting(overwriting, overwriting, limit, Use.SCRUB);

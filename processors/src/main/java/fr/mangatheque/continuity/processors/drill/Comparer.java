@@ -121,9 +121,7 @@ final class Comparer {
   }
 
   private static boolean isUnchanged(ObjectInfo info, Contents restored, @Nullable ETag etag) {
-    return etag == null
-        ? info.size() == restored.size()
-        : EntryNames.tag(info.etag()).equals(etag);
+    return etag == null ? info.size() == restored.size() : EntryNames.tag(info.etag()).equals(etag);
   }
 
   private Verdict withUnchanged(
@@ -145,10 +143,6 @@ final class Comparer {
             BySource.DIFFERS,
             "it came back with %d bytes with SHA-256 %s; the source, where it has the same ETag %s, gives %d bytes with SHA-256 %s"
                 .formatted(
-                    restored.size(),
-                    restored.sha256(),
-                    seen.etag(),
-                    now.size(),
-                    now.sha256()));
+                    restored.size(), restored.sha256(), seen.etag(), now.size(), now.sha256()));
   }
 }

@@ -36,8 +36,7 @@ record Contents(ObjectInfo info, long size, Sha256 sha256) {
         size += n;
       }
     } catch (IOException e) {
-      throw StoreException.of(
-          StoreFault.UNREACHABLE, "reading " + info.key() + " broke off", e);
+      throw StoreException.of(StoreFault.UNREACHABLE, "reading " + info.key() + " broke off", e);
     }
     return new Contents(info, size, Sha256.of(digest.digest()));
   }

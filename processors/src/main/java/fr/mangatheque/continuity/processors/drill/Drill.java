@@ -125,7 +125,8 @@ final class Drill {
       findings.add(report.skipped(), "it was left as it was in the scratch target");
       report
           .endedEarly()
-          .ifPresent(why -> findings.add(stores.scratch().name(), "the restore ended early: " + why));
+          .ifPresent(
+              why -> findings.add(stores.scratch().name(), "the restore ended early: " + why));
       return true;
     }
   }
@@ -153,8 +154,7 @@ final class Drill {
       time.measure(
           Part.COMPARE,
           () -> {
-            comparison.all(
-                stores.scratch().restored(), done -> watch.at("comparing", done, there));
+            comparison.all(stores.scratch().restored(), done -> watch.at("comparing", done, there));
             return comparison;
           });
     } finally {
@@ -234,8 +234,7 @@ final class Drill {
 
   private static double secondsFor(Promises.Standing whole, RestoreReport report) {
     double byObjects = whole.objects() / report.objectsPerSecond();
-    double byBytes =
-        report.bytesPerSecond() > 0 ? whole.bytes() / report.bytesPerSecond() : 0;
+    double byBytes = report.bytesPerSecond() > 0 ? whole.bytes() / report.bytesPerSecond() : 0;
     return Math.max(byObjects, byBytes);
   }
 

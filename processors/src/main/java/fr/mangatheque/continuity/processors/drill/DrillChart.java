@@ -15,6 +15,7 @@ final class DrillChart {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 240;
   private static final int LEFT = 84;
+  private static final int RIGHT = 20;
   private static final int BOTTOM = 34;
   private static final int TOP = 16;
   private static final int LABELS = 6;
@@ -47,7 +48,10 @@ final class DrillChart {
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-labelledby=\"trend-title trend-text\">",
         WIDTH,
         HEIGHT);
-    add(svg, "<title id=\"trend-title\">Recovery time of the last %d drills</title>", drills.size());
+    add(
+        svg,
+        "<title id=\"trend-title\">Recovery time of the last %d drills</title>",
+        drills.size());
     add(svg, "<desc id=\"trend-text\">%s</desc>", Html.escaped(words()));
     grid(svg);
     for (int i = 0; i < drills.size(); i++) {
@@ -72,19 +76,20 @@ final class DrillChart {
           "<text class=\"axis\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
           LEFT - 8,
           y(value) + 4,
-          Told.time(Duration.ofMillis((long) value)));
+          i == 0 ? "0" : Told.time(Duration.ofMillis((long) value)));
     }
   }
 
   private void bar(StringBuilder svg, int place) {
     DrillReport drill = drills.get(place);
-    double slot = (double) (WIDTH - LEFT) / Math.max(drills.size(), 6);
+    double slot = (double) (WIDTH - RIGHT - LEFT) / Math.max(drills.size(), 6);
     double x = LEFT + slot * place + slot * 0.15;
     double width = slot * 0.7;
     double y = y(ms(drill));
     add(
         svg,
-        "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>",
+        "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\""
+            + " height=\"%.1f\"><title>%s</title></rect>",
         drill.outcome(),
         x,
         y,

@@ -69,8 +69,7 @@ record DrillFacts(
             cdn == null || cdn.cause() == null ? "" : "; CDN: " + cdn.detail());
   }
 
-  DrillReport report(
-      String source, String run, Extent extent, String target, Judgement judgement) {
+  DrillReport report(String source, String run, Extent extent, String target, Judgement judgement) {
     return new DrillReport(
         source,
         run,

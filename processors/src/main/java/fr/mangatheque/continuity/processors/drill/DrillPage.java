@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.processors.drill;
 
 import fr.mangatheque.continuity.processors.drill.DrillReport.Compared;
+import fr.mangatheque.continuity.schemas.CauseClass;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -71,8 +72,9 @@ final class DrillPage {
         Html.escaped(report.target()));
     verdict();
     cards();
-    add("<h2>Trend</h2>\n<p class=\"soft\">Recovery time of the last %d drills%s.</p>", trend.size(),
-        all() ? "" : "; of everything by estimate, where a sample was drawn");
+    add(
+        "<h2>Trend</h2>\n<p class=\"soft\">Recovery time of the last %d drills%s.</p>",
+        trend.size(), all() ? "" : "; of everything by estimate, where a sample was drawn");
     page.append(DrillChart.of(trend));
     figures();
     cdn();
@@ -98,8 +100,12 @@ final class DrillPage {
   private String word() {
     return switch (report.outcome()) {
       case DrillReport.PASSED -> "Passed: every byte came back, within the objectives";
-      case DrillReport.OVER_OBJECTIVE -> "Over the objective: every byte came back, but not as was promised";
-      default -> "Failed" + (report.cause() == null ? "" : ": " + report.cause());
+      case DrillReport.OVER_OBJECTIVE ->
+          "Over the objective: every byte came back, but not as was promised";
+      default ->
+          CauseClass.DRILL_FAILED.name().equals(report.cause())
+              ? "Failed: not every byte came back as promised"
+              : "Failed: it could not be carried through (" + report.cause() + ")";
     };
   }
 
@@ -108,7 +114,8 @@ final class DrillPage {
     card("Recovery time", report.recoveryTime());
     card("Recovery point", report.recoveryPoint());
     add(
-        "<div class=\"card\">Brought back<b>%s</b><span class=\"soft\">of %s objects, %s</span></div>",
+        "<div class=\"card\">Brought back<b>%s</b><span class=\"soft\">of %s objects,"
+            + " %s</span></div>",
         Told.count(report.restored().objects()),
         Told.count(report.restored().wanted()),
         Told.bytes(report.restored().bytes()));
@@ -175,7 +182,9 @@ final class DrillPage {
         "<p>%d of %d objects came through the CDN as the source has them%s.</p>",
         cdn.right(),
         cdn.objects(),
-        cdn.cause() == null ? "" : " (" + Html.escaped(cdn.cause()) + "): " + Html.escaped(cdn.detail()));
+        cdn.cause() == null
+            ? ""
+            : " (" + Html.escaped(cdn.cause()) + "): " + Html.escaped(cdn.detail()));
   }
 
   private void findings() {
@@ -190,7 +199,10 @@ final class DrillPage {
           report.findings().size(), Told.count(report.allFindings()));
     }
     page.append(
-        "<table>\n<thead><tr><th scope=\"col\">Object</th><th scope=\"col\">What is wrong</th></tr></thead>\n<tbody>\n");
+        "<table>\n"
+            + "<thead><tr><th scope=\"col\">Object</th><th scope=\"col\">What is"
+            + " wrong</th></tr></thead>\n"
+            + "<tbody>\n");
     for (DrillReport.Finding finding : report.findings()) {
       add(
           "<tr><td><code>%s</code></td><td>%s</td></tr>",
@@ -200,7 +212,9 @@ final class DrillPage {
   }
 
   private static String capitalised(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private void add(String format, Object... values) {

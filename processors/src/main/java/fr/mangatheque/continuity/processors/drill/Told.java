@@ -47,7 +47,9 @@ final class Told {
     Long ms = of.ms();
     Long objective = of.objectiveMs();
     String figure =
-        ms == null ? "not known" : time(Duration.ofMillis(ms)) + (of.estimated() ? " by estimate" : "");
+        ms == null
+            ? "not known"
+            : time(Duration.ofMillis(ms)) + (of.estimated() ? " by estimate" : "");
     return objective == null
         ? figure
         : figure + " (promised: " + time(Duration.ofMillis(objective)) + ")";

@@ -142,7 +142,8 @@ class CdnCheckTest {
         .isInstanceOfSatisfying(
             CdnVerdict.Stale.class,
             stale ->
-                assertThat(stale.detail()).contains("its version of " + BEFORE, "since " + CHANGED));
+                assertThat(stale.detail())
+                    .contains("its version of " + BEFORE, "since " + CHANGED));
   }
 
   @Test
@@ -249,7 +250,8 @@ class CdnCheckTest {
             JobOutcome.Failed.class,
             failed -> {
               assertThat(failed.cause()).isEqualTo(CauseClass.CDN_FAULT);
-              assertThat(failed.detail()).contains("missing: the CDN answers 404", "its version of");
+              assertThat(failed.detail())
+                  .contains("missing: the CDN answers 404", "its version of");
             });
   }
 
@@ -276,7 +278,6 @@ class CdnCheckTest {
             new ObjectKey("k497"),
             new ObjectKey("k496"),
             new ObjectKey("k495"));
-    assertThat(new CdnSample(10, new Random(7)).of(listing.subList(0, 3).iterator()))
-        .hasSize(3);
+    assertThat(new CdnSample(10, new Random(7)).of(listing.subList(0, 3).iterator())).hasSize(3);
   }
 }

@@ -56,7 +56,8 @@ class DrillPageTest {
         new Cdn(20, 19, "CDN_STALE", "of 20 objects the CDN gave 19 as the source has them"),
         failed
             ? List.of(
-                new Finding("covers/<script>alert('1')</script>&\u0007.jpg", "it has \"wrong\" bytes"),
+                new Finding(
+                    "covers/<script>alert('1')</script>&\u0007.jpg", "it has \"wrong\" bytes"),
                 new Finding("pages/12/003.png", "it was not restored: every copy is damaged"))
             : List.of(),
         failed ? 2 : 0);
@@ -117,7 +118,7 @@ class DrillPageTest {
     assertThat(document.getElementsByTagName("code").item(0).getTextContent())
         .isEqualTo("covers/<script>alert('1')</script>&\\u0007.jpg");
     assertThat(document.getDocumentElement().getTextContent())
-        .contains("Failed: DRILL_FAILED", "every copy is damaged", "(CDN_STALE)");
+        .contains("Failed: not every byte came back", "every copy is damaged", "(CDN_STALE)");
   }
 
   @Test
@@ -142,6 +143,6 @@ class DrillPageTest {
             0);
 
     assertThat(parsed(DrillPage.of(only, List.of(only))).getDocumentElement().getTextContent())
-        .contains("Failed: UNREACHABLE", "not known", "nothing is promised", "Not looked at.");
+        .contains("could not be carried through (UNREACHABLE)", "not known", "nothing is promised", "Not looked at.");
   }
 }

@@ -52,8 +52,7 @@ final class DrillCommand implements Callable<Integer> {
     String source = desk.oneSource();
     OperatorClient pipeline = desk.pipeline();
     requireTarget(pipeline, source, extent);
-    Run run =
-        pipeline.post("/v1/jobs/" + source + "/" + extent.job() + "/runs", amount, Run.class);
+    Run run = pipeline.post("/v1/jobs/" + source + "/" + extent.job() + "/runs", amount, Run.class);
     if (noWait) {
       return begun(run);
     }

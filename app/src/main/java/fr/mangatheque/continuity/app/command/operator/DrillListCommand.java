@@ -107,7 +107,14 @@ final class DrillListCommand implements Callable<Integer> {
     } else {
       Table table =
           new Table(
-              "lllrrll", "SOURCE", "BEGUN", "EXTENT", "OBJECTS", "RECOVERY TIME", "POINT", "OUTCOME");
+              "lllrrll",
+              "SOURCE",
+              "BEGUN",
+              "EXTENT",
+              "OBJECTS",
+              "RECOVERY TIME",
+              "POINT",
+              "OUTCOME");
       for (OfSource of : found) {
         for (DrillReport drill : of.drills()) {
           table.row(
