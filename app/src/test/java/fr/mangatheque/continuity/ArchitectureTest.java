@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -91,7 +92,10 @@ class ArchitectureTest {
                   BASE + "producer.failure.."))
           .allowEmptyShould(true);
 
-  /** Features meet through topics and the backup; a drill is a restore that is thrown away. */
+  /**
+   * Features meet through topics and the backup; a drill is a restore that is thrown away. What all
+   * workers have in common knows none of them.
+   */
   @ArchTest
   static final ArchRule featuresDoNotMeet =
       slices()
@@ -102,6 +106,7 @@ class ArchitectureTest {
           .ignoreDependency(
               resideInAPackage(BASE + "processors.drill.."),
               resideInAPackage(BASE + "processors.restore.."))
+          .ignoreDependency(alwaysTrue(), resideInAPackage(BASE + "processors.work.."))
           .allowEmptyShould(true);
 
   /** What touches a backup could not delete if it wanted to. */

@@ -72,6 +72,14 @@ public enum CauseClass {
   OVERDUE,
   /** What came out of the backup is not what went in, or did not come in time. */
   ROUND_TRIP_FAILED,
+  /** The CDN gives nothing, or bytes that the source never had, where the source is right. */
+  CDN_FAULT,
+  /** The CDN gives what the source had before, for longer than a cache may. */
+  CDN_STALE,
+  /** A rehearsed restore did not bring back every byte. */
+  DRILL_FAILED,
+  /** A rehearsed restore brought all back, later or with less than was promised. */
+  OVER_OBJECTIVE,
   /** A fault of ours. */
   INTERNAL;
 

@@ -47,6 +47,7 @@ final class Assembly {
               layout));
     }
     IntakeAssembly intake = new IntakeAssembly(values, directory);
+    DrillAssembly drills = new DrillAssembly(values);
     return new Configuration(
         dataDir,
         kafka(),
@@ -57,6 +58,8 @@ final class Assembly {
         intake.knownSources(),
         new QueueAssembly(values).settings(),
         new JobAssembly(values).settings(sources),
+        drills.cdn(),
+        drills.drills(),
         intake.lookup(),
         new OperatorAssembly(values, directory).settings(),
         copy(),

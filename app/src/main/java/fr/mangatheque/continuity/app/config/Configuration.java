@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param knownSources what events may be about, and by which names
  * @param queues that events are pulled from
  * @param jobs what is done by the clock
+ * @param cdn which sources are behind a CDN
+ * @param drills how restores are rehearsed
  * @param lookup where processes ask each other how an object stands
  * @param operator where operators ask and order
  */
@@ -40,6 +42,8 @@ public record Configuration(
     KnownSources knownSources,
     List<QueueSettings> queues,
     JobsSettings jobs,
+    CdnOptions cdn,
+    DrillOptions drills,
     LookupSettings lookup,
     OperatorSettings operator,
     CopySettings copy,

@@ -27,7 +27,7 @@ final class JobAssembly {
     List<ScheduleName> names = new ArrayList<>();
     List<Schedule> schedules = new ArrayList<>();
     for (String source : sources.keySet()) {
-      for (JobKeys.Job job : JobKeys.JOBS) {
+      for (JobKeys.Job job : jobs(source)) {
         ScheduleName name = new ScheduleName(source, job.name());
         names.add(name);
         cron(source, job)
@@ -36,6 +36,10 @@ final class JobAssembly {
       }
     }
     return new JobsSettings(names, schedules, values.get(JobKeys.CANARY_LIMIT), canaries(sources));
+  }
+
+  private List<JobKeys.Job> jobs(String source) {
+    return JobKeys.JOBS.stream().filter(job -> JobKeys.has(values, source, job)).toList();
   }
 
   private Optional<Cron> cron(String source, JobKeys.Job job) {

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The keys about what is done by the clock. */
 final class JobKeys {
+  private static final String CANARY = "canary";
+  private static final String CDN = "cdn";
   private static final String OFF = "off";
 
   /** A schedule, or none where it says off. */
@@ -55,9 +57,24 @@ final class JobKeys {
           Job.of(
               "scrub", "20 * * * *", "Reads a part of the backup again, within its daily budget."),
           Job.of(
-              "canary",
+              CANARY,
               "40 * * * *",
-              "Proves the whole way with one object, and gives a sign of life."));
+              "Proves the whole way with one object, and gives a sign of life."),
+          Job.of(
+              CDN,
+              "50 5 * * *",
+              "Compares a sample of objects as the CDN gives them with the origin; of sources that"
+                  + " name theirs: sources.NAME.cdn."),
+          Job.of(
+              "drill",
+              "0 2 1 * *",
+              "Rehearses a restore of a sample into the scratch target, if drills.target names"
+                  + " one."),
+          Job.of(
+              "drill-all",
+              "0 3 15 1 *",
+              "Rehearses a restore of everything into the scratch target, if drills.target names"
+                  + " one."));
 
   static final Key<ZoneId> TIME_ZONE =
       Key.of(
@@ -94,17 +111,35 @@ final class JobKeys {
           "jobs",
           "What is done by the clock. A schedule is a cron expression of five fields (minute, hour,"
               + " day of the month, month, day of the week), or off.",
-          Stream.concat(
-                  Stream.concat(Stream.of(TIME_ZONE), JOBS.stream().map(Job::schedule)),
-                  Stream.of(CANARY_LIMIT))
-              .toList(),
+          Stream.concat(Stream.of(TIME_ZONE), JOBS.stream().flatMap(JobKeys::ofJob)).toList(),
           "");
 
   private JobKeys() {}
 
+  /** Those of a job, which stand together. */
+  private static Stream<Key<?>> ofJob(Job job) {
+    Stream<Key<?>> more =
+        switch (job.name()) {
+          case CANARY -> Stream.of(CANARY_LIMIT);
+          case CDN -> CdnKeys.ofJob();
+          default -> Stream.of();
+        };
+    return Stream.concat(Stream.of(job.schedule()), more);
+  }
+
+  /** Whether there is this job of a source: some are for those who have what they are about. */
+  static boolean has(Values values, String source, Job job) {
+    return switch (job.name()) {
+      case CDN -> values.given(CdnKeys.BASE, source).isPresent();
+      case "drill", "drill-all" -> DrillRules.hasTarget(values);
+      default -> true;
+    };
+  }
+
   /** Those of a source. */
   static Stream<Key<?>> ofSource() {
-    return Stream.concat(Stream.of(CANARY_KEY_ID, CANARY_SECRET), JOBS.stream().map(Job::ofSource));
+    return Stream.concat(
+        Stream.of(CANARY_KEY_ID, CANARY_SECRET, CdnKeys.BASE), JOBS.stream().map(Job::ofSource));
   }
 
   private static ZoneId zone(String text) {

@@ -185,6 +185,7 @@ final class Keys {
         ScanKeys.SECTION,
         GuardKeys.SECTION,
         ScrubKeys.SECTION,
+        DrillKeys.SECTION,
         NotifierKeys.SECTION);
   }
 }

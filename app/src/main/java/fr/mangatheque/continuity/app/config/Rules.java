@@ -39,6 +39,7 @@ final class Rules {
     new QueueRules(values, faults).check();
     new ScrubRules(values, faults).check();
     new JobRules(values, faults).check();
+    new DrillRules(values, faults).check();
     copy();
     giveUpAfter();
     new GuardRules(values, faults).check();

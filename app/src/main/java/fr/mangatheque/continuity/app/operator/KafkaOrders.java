@@ -110,10 +110,16 @@ public final class KafkaOrders implements Orders, AutoCloseable {
   }
 
   @Override
-  public Instant run(String schedule, String by) {
+  public Instant run(String schedule, String by, @Nullable Long amount) {
     Instant now = now();
     Tick tick =
-        Tick.newBuilder().setSchedule(schedule).setDueAt(now).setFiredAt(now).setBy(by).build();
+        Tick.newBuilder()
+            .setSchedule(schedule)
+            .setDueAt(now)
+            .setFiredAt(now)
+            .setBy(by)
+            .setAmount(amount)
+            .build();
     confirm(send(topics.ticks(), schedule, tick));
     return now;
   }

@@ -204,7 +204,7 @@ final class OperatorSite {
     }
     String schedule = asked.known(parts[0]) + "/" + job(parts[1]);
     if (asked.posts() && parts.length == 3) {
-      return begin(schedule, asked.by());
+      return begin(schedule, asked);
     }
     if (asked.posts() || parts.length == 3) {
       throw Refused.wrong("A run is begun by POST to …/runs, and asked for by GET of …/runs/TIME.");
@@ -219,8 +219,8 @@ final class OperatorSite {
     return name;
   }
 
-  private Run begin(String schedule, String by) {
-    Instant dueAt = orders.run(schedule, by);
+  private Run begin(String schedule, Question asked) {
+    Instant dueAt = orders.run(schedule, asked.by(), asked.amount().orElse(null));
     return requested(schedule, dueAt);
   }
 

@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.schemas.event.OperatorActionKind;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes on what a person wants, and returns once that is kept. Thread-safe; blocks.
@@ -27,7 +28,8 @@ public interface Orders {
   /**
    * A job of a source is to run now.
    *
+   * @param amount how much of it; null: as configured
    * @return when it is due, which its run is known by
    */
-  Instant run(String schedule, String by);
+  Instant run(String schedule, String by, @Nullable Long amount);
 }

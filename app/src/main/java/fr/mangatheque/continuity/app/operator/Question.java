@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 
 /**
  * What an operator asks.
@@ -15,6 +16,7 @@ import java.util.SortedSet;
  */
 record Question(ServerRequest request, String by, SortedSet<String> sources) {
   private static final int LONGEST_REASON = 500;
+  private static final Pattern AMOUNT = Pattern.compile("[1-9][0-9]{0,5}");
 
   /** What follows {@code prefix} in the path, as it was sent. */
   String after(String prefix) {
@@ -55,6 +57,18 @@ record Question(ServerRequest request, String by, SortedSet<String> sources) {
       throw Refused.wrong("'limit' is a number from 1 to " + most + ".");
     }
     throw Refused.wrong("'limit' is a number from 1 to " + most + ".");
+  }
+
+  /** How much of what is asked for is meant. */
+  Optional<Long> amount() {
+    return parameter("amount")
+        .map(
+            text -> {
+              if (!AMOUNT.matcher(text).matches()) {
+                throw Refused.wrong("'amount' is a number from 1 to 999999.");
+              }
+              return Long.valueOf(text);
+            });
   }
 
   Optional<String> source() {

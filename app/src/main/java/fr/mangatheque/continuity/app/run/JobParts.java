@@ -2,11 +2,19 @@ package fr.mangatheque.continuity.app.run;
 
 import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.config.JobsSettings;
-import fr.mangatheque.continuity.processors.canary.CanaryWorker;
+import fr.mangatheque.continuity.app.operator.Desks;
+import fr.mangatheque.continuity.app.operator.WholeLedger;
+import fr.mangatheque.continuity.processors.canary.CanaryJob;
+import fr.mangatheque.continuity.processors.canary.CanaryStores;
+import fr.mangatheque.continuity.processors.cdn.CdnJob;
+import fr.mangatheque.continuity.processors.drill.Extent;
+import fr.mangatheque.continuity.processors.job.DueTimes;
 import fr.mangatheque.continuity.processors.job.JobPlan;
 import fr.mangatheque.continuity.processors.job.JobSettings;
 import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
+import fr.mangatheque.continuity.processors.work.JobTask;
+import fr.mangatheque.continuity.processors.work.JobWorker;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.tick.Schedule;
 import fr.mangatheque.continuity.producer.tick.Ticker;
@@ -15,16 +23,23 @@ import fr.mangatheque.continuity.schemas.ScheduleName;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
 import fr.mangatheque.continuity.schemas.provisioning.PartitionCounts;
+import fr.mangatheque.continuity.storage.limit.EndpointLimits;
+import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
+import fr.mangatheque.continuity.storage.s3.S3Settings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Starts what is done by the clock: who tells the time, who decides on it, who runs the canary. */
 final class JobParts {
   private static final String CANARY = "canary";
   private static final Duration MARGIN = Duration.ofMinutes(2);
+  private static final Duration DRILL_GRACE = Duration.ofDays(7);
 
   private final Configuration configuration;
   private final Topics topics;
@@ -82,9 +97,13 @@ final class JobParts {
     JobsSettings jobs = configuration.jobs();
     Optional<Schedule> schedule =
         jobs.schedules().stream().filter(it -> it.name().equals(name)).findFirst();
+    DueTimes due = after -> schedule.flatMap(it -> it.next(after));
+    if (Arrays.stream(Extent.values()).anyMatch(extent -> extent.job().equals(name.job()))) {
+      return JobPlan.rare(name, due, DRILL_GRACE);
+    }
     return new JobPlan(
         name,
-        after -> schedule.flatMap(it -> it.next(after)),
+        due,
         name.job().equals(CANARY) ? jobs.canaryLimit().plus(MARGIN) : JobPlan.USUAL_SILENCE);
   }
 
@@ -92,19 +111,57 @@ final class JobParts {
   void canary(Sources sources, Ledger ledger) {
     CanaryOrigins origins =
         parts.add("canary origins", CanaryOrigins.open(configuration.jobs().canaries(), clock));
-    CanaryWorker worker =
+    List<CanaryStores> stores = sources.stores().stream().map(origins::stores).toList();
+    work(
+        CANARY,
+        Set.of(CANARY),
+        stores.size(),
+        new CanaryJob(
+            stores,
+            NewestByLedger.of(topics, kafka, ledger),
+            configuration.jobs().canaryLimit(),
+            topics,
+            metrics,
+            clock));
+  }
+
+  /** Who looks through CDNs. */
+  void cdn(Rehearsals rehearsals) {
+    if (rehearsals.cdns() > 0) {
+      work(CdnJob.NAME, Set.of(CdnJob.NAME), rehearsals.cdns(), rehearsals.cdn());
+    }
+  }
+
+  /**
+   * Who rehearses restores, one at a time.
+   *
+   * @param limits of all endpoints
+   */
+  void drill(Rehearsals rehearsals, EndpointLimits limits, Ledger ledger) {
+    S3Settings target = configuration.drills().target();
+    if (target == null) {
+      return;
+    }
+    S3ObjectStore scratch = parts.add("scratch target", rehearsals.scratch());
+    Desks none = new Desks(() -> Optional.of(List.of()), () -> Optional.of(List.of()), null);
+    WholeLedger whole =
         parts.add(
-            CANARY,
-            new CanaryWorker(
-                kafka,
-                topics,
-                sources.stores().stream().map(origins::stores).toList(),
-                NewestByLedger.of(topics, kafka, ledger),
-                configuration.jobs().canaryLimit(),
-                metrics,
-                clock));
+            "ledger for drills",
+            new WholeLedger(
+                new LedgerHoldings(ledger, none, configuration.lookup().scheme(), clock),
+                () -> OperatorTokens.first(configuration.operator())));
+    work(
+        Extent.SAMPLE.job(),
+        Arrays.stream(Extent.values()).map(Extent::job).collect(Collectors.toSet()),
+        1,
+        rehearsals.drill(scratch, limits.of(target.endpoint()), new PromisesOfLedger(whole)));
+  }
+
+  private void work(String name, Set<String> jobs, int atATime, JobTask task) {
+    JobWorker worker =
+        parts.add(name, new JobWorker(name, jobs, atATime, task, kafka, topics, clock));
     worker.start();
-    checks.add(new Check(CANARY, () -> worker.health().ready(), () -> worker.health().words()));
+    checks.add(new Check(name, () -> worker.health().ready(), () -> worker.health().words()));
   }
 
   /** Who tells the time. */

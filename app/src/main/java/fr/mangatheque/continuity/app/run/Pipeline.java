@@ -124,6 +124,9 @@ public final class Pipeline implements AutoCloseable {
       scrub(topics, kafka, partitions);
       Scans.start(configuration, topics, kafka, sources, metrics, clock, parts, checks);
       byTheClock.canary(sources, started);
+      Rehearsals rehearsals = new Rehearsals(configuration, sources, clock);
+      byTheClock.cdn(rehearsals);
+      byTheClock.drill(rehearsals, sources.limits(), started);
     }
     if (roles.contains(Role.TICKER)) {
       byTheClock.tick();

@@ -8,9 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,7 +30,6 @@ final class Application {
   private final FaultSite site;
   private final Teller teller;
   private final Random random;
-  private final Set<String> keys = ConcurrentHashMap.newKeySet();
   private final List<UploadEvent> shuffled = new ArrayList<>();
   private final AtomicInteger extras = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
@@ -59,7 +56,6 @@ final class Application {
 
   /** Uploads without a word. */
   void write(String key, byte[] bytes, int headers) {
-    keys.add(key);
     site.journal().held(key, bytes, () -> site.origin().put(key, bytes, HEADERS.get(headers)));
   }
 
@@ -75,17 +71,11 @@ final class Application {
 
   void forge(String key) {
     forged.incrementAndGet();
-    keys.add(key);
     teller.tell(new UploadEvent(key, false, "0123456789abcdef0123456789abcdef", 17L, null));
   }
 
   void tell(UploadEvent event) {
     teller.tell(event);
-  }
-
-  /** Has everything looked at again, forged keys too, as an operator does who mended something. */
-  void tellAllAgain() {
-    keys.forEach(key -> teller.tell(UploadEvent.created(key)));
   }
 
   /** Tells what was kept back to be shuffled. */

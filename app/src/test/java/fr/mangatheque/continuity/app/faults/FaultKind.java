@@ -7,14 +7,14 @@ import java.util.Set;
 /** What can go wrong, and what people have to hear of it. */
 enum FaultKind {
   KILL_ANYWHERE("kill -9", 1_000, ProcessFaults::killAnywhere),
-  KILL_AFTER_GET("kill -9 after the GET", 20_000, ProcessFaults.killAt("after-get")),
-  KILL_AFTER_STAGE("kill -9 after staging", 20_000, ProcessFaults.killAt("after-stage")),
-  KILL_BEFORE_PUT("kill -9 before the PUT", 20_000, ProcessFaults.killAt("before-put")),
-  KILL_AFTER_PUT("kill -9 after the PUT", 20_000, ProcessFaults.killAt("after-put")),
-  KILL_AFTER_VERIFY("kill -9 after verifying", 20_000, ProcessFaults.killAt("after-verify")),
-  KILL_BEFORE_RESULT("kill -9 before the result", 20_000, ProcessFaults.killAt("before-result")),
-  KILL_AFTER_RESULT("kill -9 after the result", 20_000, ProcessFaults.killAt("after-result")),
-  KILL_AFTER_COMMIT("kill -9 after the commit", 20_000, ProcessFaults.killAt("after-commit")),
+  KILL_AFTER_GET("kill -9 after the GET", 3_000, ProcessFaults.killAt("after-get")),
+  KILL_AFTER_STAGE("kill -9 after staging", 3_000, ProcessFaults.killAt("after-stage")),
+  KILL_BEFORE_PUT("kill -9 before the PUT", 3_000, ProcessFaults.killAt("before-put")),
+  KILL_AFTER_PUT("kill -9 after the PUT", 3_000, ProcessFaults.killAt("after-put")),
+  KILL_AFTER_VERIFY("kill -9 after verifying", 3_000, ProcessFaults.killAt("after-verify")),
+  KILL_BEFORE_RESULT("kill -9 before the result", 3_000, ProcessFaults.killAt("before-result")),
+  KILL_AFTER_RESULT("kill -9 after the result", 3_000, ProcessFaults.killAt("after-result")),
+  KILL_AFTER_COMMIT("kill -9 after the commit", 3_000, ProcessFaults.killAt("after-commit")),
   SUSPENDED("SIGSTOP for 30 s and back", 30_000, ProcessFaults::suspend),
   WORKER_CLOCK_AHEAD("the pipeline's clock an hour ahead", 12_000, ProcessFaults.clockOff("PT1H")),
   WORKER_CLOCK_BEHIND(
@@ -58,9 +58,13 @@ enum FaultKind {
   ORIGIN_CLOCK_BEHIND(
       "the source's clock an hour behind", 6_000, StoreFaults.clock(Side.ORIGIN, -1)),
   BACKUP_CLOCK_AHEAD("the backup's clock an hour ahead", 6_000, StoreFaults.clock(Side.BACKUP, 1)),
+  BACKUP_CLOCK_BEHIND(
+      "the backup's clock an hour behind", 6_000, StoreFaults.clock(Side.BACKUP, -1)),
+  BACKUP_NOT_KEPT("200 for what the backup did not keep", 8_000, StoreFaults::notKept),
   OVERWRITTEN_MID_READ("source overwritten mid-read", 10_000, SourceFaults::overwrittenMidRead),
   POISON("poison bytes on every topic", 4_000, ProcessFaults::poison, "DECODING/UNREADABLE_RECORD"),
   DELETED_BEFORE_COPY("deleted before the copy", 10_000, SourceFaults::deletedBeforeCopy),
+  AUDITED("an audit meanwhile", 5_000, ProcessFaults::audited),
 
   BROKER_AWAY("broker stopped and restarted", 12_000, FleetFaults::brokerAway),
   ZOMBIE("one of several processes stopped for 30 s, and back", 30_000, FleetFaults::zombie),
@@ -92,6 +96,13 @@ enum FaultKind {
           "PROTOCOL",
           "CONTRADICTION",
           "NO_ANSWER");
+
+  /** What nobody can know the end of: whether more of it comes, or the bytes are found again. */
+  private static final Set<String> LASTING =
+      Set.of("UNREADABLE_RECORD", "MISSED_EVENTS", "NOT_KEPT", "LOST_VERSION");
+
+  /** Of what was not kept and then overwritten nobody has the bytes. */
+  private static final Set<String> OF_LIES = Set.of("NOT_KEPT", "LOST_VERSION");
 
   /** What a store says whose clock is off, once for each client that does not know it yet. */
   private static final Set<String> SKEWED = Set.of("CLOCK_SKEW", "ACCESS_DENIED");
@@ -128,20 +139,27 @@ enum FaultKind {
     return needed;
   }
 
-  /** Whether an incident is over only by time: nobody can know that no other record comes. */
+  /** Whether an incident stays open when its cause is gone. */
   static boolean lasts(Incident incident) {
-    return incident.cause().equals("UNREADABLE_RECORD");
+    return LASTING.contains(incident.cause());
   }
 
   /** Whether people may be told of this while something of the kind goes on. */
   boolean explains(Incident incident) {
     return PASSING.contains(incident.cause())
         || needed.contains(incident.place())
-        || (ofAStoresClock() && SKEWED.contains(incident.cause()));
+        || needed.stream().anyMatch(place -> isOfAListing(incident, place))
+        || (ofAStoresClock() && SKEWED.contains(incident.cause()))
+        || (this == BACKUP_NOT_KEPT && OF_LIES.contains(incident.cause()));
+  }
+
+  /** What keeps a store from answering keeps an audit from listing it. */
+  private static boolean isOfAListing(Incident incident, String place) {
+    return incident.stage().equals("SCAN") && place.endsWith("/" + incident.cause());
   }
 
   private boolean ofAStoresClock() {
-    return this == ORIGIN_CLOCK_AHEAD || this == ORIGIN_CLOCK_BEHIND || this == BACKUP_CLOCK_AHEAD;
+    return name().contains("_CLOCK_") && !ofTheProcess();
   }
 
   /** Whether it starts a process anew, or holds it up. */
@@ -154,9 +172,9 @@ enum FaultKind {
     return ordinal() >= BROKER_AWAY.ordinal();
   }
 
-  /** Those that take long have scenarios of their own. */
+  /** Whether mixtures have it in turn: those that take long have scenarios of their own. */
   boolean inMixtures() {
-    return !ALONE.contains(this) && !ofTheFleet();
+    return !ALONE.contains(this) && !ofTheFleet() && this != AUDITED;
   }
 
   Injection begin(Scene scene) throws Exception {

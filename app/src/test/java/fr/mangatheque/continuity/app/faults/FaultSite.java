@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.app.faults;
 
 import fr.mangatheque.continuity.testkit.s3.Bucket;
+import fr.mangatheque.continuity.testkit.s3.Quirk;
 import fr.mangatheque.continuity.testkit.s3.S3Server;
 import fr.mangatheque.continuity.testkit.verifier.BucketAddress;
 import fr.mangatheque.continuity.testkit.verifier.IncidentLog;
@@ -17,6 +18,7 @@ import java.util.Base64;
 final class FaultSite implements AutoCloseable {
   static final String SOURCE = "uploads";
   static final String TOKEN = "a-token-for-the-faults";
+  static final String OPERATOR_TOKEN = "a-token-of-who-is-on-call";
 
   private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
   private static final String LIBRARY = "library";
@@ -32,11 +34,12 @@ final class FaultSite implements AutoCloseable {
 
   /**
    * @param seed of faults that strike by chance
+   * @param lacking what the backup's store falls short of
    */
-  FaultSite(Path directory, long seed) {
+  FaultSite(Path directory, long seed, Quirk... lacking) {
     this.directory = directory;
     this.originCloud = S3Server.builder().seed(seed).start();
-    this.backupCloud = S3Server.builder().seed(seed + 1).start();
+    this.backupCloud = S3Server.builder().seed(seed + 1).quirks(lacking).start();
     this.origin = originCloud.createBucket(LIBRARY);
     this.backup = backupCloud.createBucket(BACKUP);
   }
@@ -78,7 +81,10 @@ final class FaultSite implements AutoCloseable {
         cloud.endpoint(), cloud.region(), bucket, "", cloud.accessKeyId(), cloud.secretAccessKey());
   }
 
-  /** The configuration of one process with a broker in it. */
+  /**
+   * The configuration of one process with a broker in it. No clock fires a job: what a run meets
+   * would depend on the time of day.
+   */
   Path configuration() throws IOException {
     return configuration("one", "instance-id: one");
   }
@@ -96,7 +102,13 @@ final class FaultSite implements AutoCloseable {
         data-dir: data-%s
         kafka: {%s, partitions: 3}
         intake: {port: 0, tokens: [{name: app, token: %s}]}
+        operator: {port: 0, tokens: [{name: on-call, token: %s}]}
         guard: {window: 3s}
+        jobs:
+          reconcile: {schedule: 'off'}
+          audit: {schedule: 'off'}
+          scrub: {schedule: 'off'}
+          canary: {schedule: 'off'}
         notifier:
           after: 2s
           channels:
@@ -110,6 +122,7 @@ final class FaultSite implements AutoCloseable {
                     name,
                     kafka,
                     TOKEN,
+                    OPERATOR_TOKEN,
                     incidents.url(),
                     SECRET,
                     SOURCE,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The processes of a pipeline: one with its broker in it, or several that share one. */
@@ -55,10 +56,26 @@ final class Fleet implements AutoCloseable {
 
   /** Where events are taken now; negative while nowhere. */
   int port() {
+    return listening(PipelineChild::port);
+  }
+
+  /** Where operators are listened to now; negative while nowhere. */
+  int operatorPort() {
+    return listening(PipelineChild::operatorPort);
+  }
+
+  /** One at each process: none knows what another has, where none is told of the others. */
+  List<Operator> operators() {
+    return supervisors.stream()
+        .map(supervisor -> new Operator(() -> supervisor.child().operatorPort()))
+        .toList();
+  }
+
+  private int listening(ToIntFunction<PipelineChild> where) {
     return supervisors.stream()
         .map(Supervisor::child)
         .filter(child -> child.isAlive() && child.port() > 0 && !child.isSuspended())
-        .map(PipelineChild::port)
+        .mapToInt(where)
         .findFirst()
         .orElse(-1);
   }

@@ -27,7 +27,7 @@ class MixturesIT {
     try (FaultRun run = new FaultRun(schedule, directory)) {
       RunReport report = run.run();
 
-      Reports.add(report);
+      Reports.add(getClass(), report);
       assertThat(report.findings()).as(report.words()).isEmpty();
     }
   }

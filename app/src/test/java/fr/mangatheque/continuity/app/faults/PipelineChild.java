@@ -33,6 +33,7 @@ final class PipelineChild implements AutoCloseable {
   private final Process process;
   private final CompletableFuture<Integer> port = new CompletableFuture<>();
   private volatile String kafka = "";
+  private volatile int operatorPort = -1;
   private volatile boolean suspended;
 
   private PipelineChild(Process process, File log) {
@@ -50,7 +51,7 @@ final class PipelineChild implements AutoCloseable {
     }
   }
 
-  /** Starts all roles and says on which port events are taken. */
+  /** Starts all roles and says on which ports events and orders are taken. */
   @SuppressWarnings("SystemOut")
   private static void runUntilKilled(String[] args) throws Exception {
     var configuration =
@@ -60,6 +61,7 @@ final class PipelineChild implements AutoCloseable {
             InstantSource.system(), Duration.parse(System.getProperty(CLOCK, "PT0S")));
     try (Pipeline pipeline = Pipeline.start(configuration, EnumSet.allOf(Role.class), clock)) {
       System.out.println("kafka " + pipeline.bootstrapServers());
+      System.out.println("operator " + pipeline.operatorPort());
       System.out.println("port " + pipeline.intakePort());
       Thread.currentThread().join();
     }
@@ -99,6 +101,8 @@ final class PipelineChild implements AutoCloseable {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         if (line.startsWith("kafka ")) {
           kafka = line.substring("kafka ".length());
+        } else if (line.startsWith("operator ")) {
+          operatorPort = Integer.parseInt(line.substring("operator ".length()));
         } else if (line.startsWith("port ")) {
           port.complete(Integer.valueOf(line.substring("port ".length())));
         }
@@ -114,6 +118,11 @@ final class PipelineChild implements AutoCloseable {
   /** Where it takes events; negative while it does not, and when it ended before it did. */
   int port() {
     return port.getNow(-1);
+  }
+
+  /** Where it listens to operators; negative until it does. */
+  int operatorPort() {
+    return operatorPort;
   }
 
   /** Where its Kafka is; empty until it takes events. */

@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -16,6 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What happens to processes. */
 final class ProcessFaults {
   private static final String NO_ROOM = "File too large";
+  private static final int AUDIT_EVERY_SECONDS = 2;
 
   private ProcessFaults() {}
 
@@ -75,6 +81,24 @@ final class ProcessFaults {
       }
     }
     return Injection.of(topics::size, () -> {});
+  }
+
+  /** Both sides are listed again and again; each time that goes through is a hit. */
+  static Injection audited(Scene scene) {
+    Operator operator = scene.operator();
+    Set<String> begun = ConcurrentHashMap.newKeySet();
+    Set<String> succeeded = ConcurrentHashMap.newKeySet();
+    ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    var _ =
+        clock.scheduleWithFixedDelay(
+            () -> {
+              operator.lastSuccess("audit").filter(begun::contains).ifPresent(succeeded::add);
+              operator.begin("audit").ifPresent(begun::add);
+            },
+            0,
+            AUDIT_EVERY_SECONDS,
+            TimeUnit.SECONDS);
+    return Injection.of(succeeded::size, clock::close);
   }
 
   /** Of a process started anew; at the end another, whose clock is right. */

@@ -4,30 +4,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All runs of this process as a table for docs/GUARANTEES.md, in {@code target/faults.md}. */
+/**
+ * The runs of each test class as a table for docs/GUARANTEES.md, in {@code target/faults/CLASS.md}.
+ */
 final class Reports {
-  private static final Path FILE = Path.of("target", "faults.md");
-  private static final List<RunReport> REPORTS = new ArrayList<>();
+  private static final Path DIRECTORY = Path.of("target", "faults");
+  private static final Map<String, List<RunReport>> REPORTS = new HashMap<>();
 
   private Reports() {}
 
   /** Adds a run and writes the table anew. */
-  static synchronized void add(RunReport report) throws IOException {
-    REPORTS.add(report);
-    Files.createDirectories(FILE.getParent());
-    Files.writeString(FILE, table(REPORTS));
+  static synchronized void add(Class<?> of, RunReport report) throws IOException {
+    List<RunReport> all = REPORTS.computeIfAbsent(of.getSimpleName(), _ -> new ArrayList<>());
+    all.add(report);
+    Files.createDirectories(DIRECTORY);
+    Files.writeString(DIRECTORY.resolve(of.getSimpleName() + ".md"), table(all));
   }
 
   static String table(List<RunReport> reports) {
     StringBuilder table =
         new StringBuilder(
             """
-            | seed | faults, how often each struck | changes | events | objects | versions | markers | read back | incidents | lost |
+            | seed | from which second of the schedule which fault, and how often it struck | changes | events | objects | versions | markers | read back | incidents | lost |
             | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
             """);
     for (RunReport report : reports) {
@@ -35,7 +39,7 @@ final class Reports {
           "| %d | %s | %d | %d | %d | %d | %d | %.1f MiB | %d | %s |\n"
               .formatted(
                   report.schedule().seed(),
-                  words(report.hits()),
+                  words(report),
                   report.states(),
                   report.events(),
                   report.verdict().objects(),
@@ -55,9 +59,17 @@ final class Reports {
     return table.toString();
   }
 
-  private static String words(Map<FaultKind, Integer> hits) {
-    return hits.entrySet().stream()
-        .map(hit -> hit.getKey().words() + " " + hit.getValue())
-        .collect(Collectors.joining(", "));
+  private static String words(RunReport report) {
+    return report.schedule().moves().stream()
+        .filter(Move.Begin.class::isInstance)
+        .map(Move.Begin.class::cast)
+        .map(
+            begin ->
+                "%.1f: %s, %d"
+                    .formatted(
+                        begin.at() / 1000.0,
+                        begin.kind().words(),
+                        report.hits().getOrDefault(begin.kind(), 0)))
+        .collect(Collectors.joining("; "));
   }
 }

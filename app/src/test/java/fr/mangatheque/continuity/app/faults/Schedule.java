@@ -60,17 +60,19 @@ record Schedule(long seed, int length, List<Move> moves) {
   }
 
   /**
-   * The kinds of a mixture: one that befalls the process, and some others. Seeds in a row go
-   * through all kinds, in another order each time, so that a few dozen have met each several times.
+   * The kinds of a mixture: one that befalls the process, some others, and an audit while they go
+   * on. Seeds in a row go through all kinds, in another order each time, so that a few dozen have
+   * met each several times.
    */
   static List<FaultKind> mixture(long seed, int others) {
     List<FaultKind> pool = Arrays.stream(FaultKind.values()).filter(FaultKind::inMixtures).toList();
     List<FaultKind> ofTheProcess = pool.stream().filter(FaultKind::ofTheProcess).toList();
     List<FaultKind> ofOthers = pool.stream().filter(kind -> !kind.ofTheProcess()).toList();
-    return Stream.concat(
-            Stream.of(inTurn(ofTheProcess, seed)),
-            LongStream.range(seed * others, (seed + 1) * others)
-                .mapToObj(turn -> inTurn(ofOthers, turn)))
+    Stream<FaultKind> some =
+        LongStream.range(seed * others, (seed + 1) * others)
+            .mapToObj(turn -> inTurn(ofOthers, turn));
+    return Stream.of(Stream.of(inTurn(ofTheProcess, seed)), some, Stream.of(FaultKind.AUDITED))
+        .flatMap(kinds -> kinds)
         .distinct()
         .toList();
   }
@@ -122,7 +124,7 @@ record Schedule(long seed, int length, List<Move> moves) {
 
   private static Fate fate(Random random) {
     int dice = random.nextInt(100);
-    if (dice < 2) {
+    if (dice < 1) {
       return Fate.LOST;
     } else if (dice < 8) {
       return Fate.TOLD_THRICE;

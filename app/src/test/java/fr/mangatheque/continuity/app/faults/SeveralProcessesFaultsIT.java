@@ -23,7 +23,7 @@ class SeveralProcessesFaultsIT {
     try (FaultRun run = new FaultRun(Schedule.oneByOne(1005, kinds), directory, PROCESSES)) {
       RunReport report = run.run();
 
-      Reports.add(report);
+      Reports.add(getClass(), report);
       assertThat(report.findings()).as(report.words()).isEmpty();
     }
   }

@@ -20,7 +20,7 @@ class SingleFaultsIT {
     try (FaultRun run = new FaultRun(Schedule.oneByOne(seed, kinds), directory)) {
       RunReport report = run.run();
 
-      Reports.add(report);
+      Reports.add(getClass(), report);
       assertThat(report.findings()).as(report.words()).isEmpty();
     }
   }

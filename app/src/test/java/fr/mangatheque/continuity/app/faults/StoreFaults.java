@@ -106,6 +106,19 @@ final class StoreFaults {
             .ignoreConditions());
   }
 
+  /** One in five: only samples are read back at once, and an audit finds the rest. */
+  static Injection notKept(Scene scene) {
+    return injection(
+        scene
+            .site()
+            .backupCloud()
+            .faults()
+            .on(Operation.PUT, Operation.COMPLETE_UPLOAD)
+            .key(name -> name.startsWith("objects/") || name.startsWith("long/"))
+            .probability(0.2)
+            .keepNothing());
+  }
+
   /** What is asked for is not there, and yet nothing was deleted. */
   static FaultKind.Injector renamed(Side side) {
     return scene -> {

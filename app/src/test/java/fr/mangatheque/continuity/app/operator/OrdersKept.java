@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Orders as they were given, in words. */
 public final class OrdersKept implements Orders {
@@ -38,8 +39,8 @@ public final class OrdersKept implements Orders {
   }
 
   @Override
-  public Instant run(String schedule, String by) {
-    keep("run " + schedule + " by " + by);
+  public Instant run(String schedule, String by, @Nullable Long amount) {
+    keep("run " + schedule + (amount == null ? "" : " (" + amount + ")") + " by " + by);
     return DUE;
   }
 

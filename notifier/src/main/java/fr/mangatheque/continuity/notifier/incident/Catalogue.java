@@ -63,6 +63,8 @@ public final class Catalogue {
       case SCRUB -> "The backup" + of;
       case JOB -> "The job" + (subject == null ? "" : " " + subject) + of;
       case CANARY -> "The round trip" + of;
+      case CDN -> "The CDN" + of;
+      case DRILL -> "The restore drill" + of;
       case PIPELINE -> "The pipeline" + of;
       case UNKNOWN -> "A part of the pipeline" + of;
     };
@@ -72,7 +74,7 @@ public final class Catalogue {
     return switch (stage) {
       case QUEUE -> QueueWords.of(known).orElseGet(() -> words(known));
       case SCAN -> ListingWords.of(known).orElseGet(() -> words(known));
-      case JOB, CANARY ->
+      case JOB, CANARY, CDN, DRILL ->
           OF_STORES.contains(known) ? JobWords.kept(stage, words(known)) : words(known);
       case INTAKE,
           ORIGIN,
@@ -122,6 +124,10 @@ public final class Catalogue {
       case BEHIND -> WatchWords.BEHIND;
       case OVERDUE -> JobWords.OVERDUE;
       case ROUND_TRIP_FAILED -> JobWords.ROUND_TRIP_FAILED;
+      case CDN_FAULT -> DrillWords.CDN_FAULT;
+      case CDN_STALE -> DrillWords.CDN_STALE;
+      case DRILL_FAILED -> DrillWords.DRILL_FAILED;
+      case OVER_OBJECTIVE -> DrillWords.OVER_OBJECTIVE;
       case PAUSED -> WatchWords.PAUSED;
       case INTERNAL -> HouseWords.INTERNAL;
     };

@@ -42,17 +42,60 @@ final class JobWords {
 
   /** The words of a store's fault, where it kept a job from its end. */
   static Words kept(Stage stage, Words of) {
-    boolean canary = stage == Stage.CANARY;
-    String first =
-        canary
-            ? "Read the detail: it says which side failed, and the canary has credentials of its"
-                + " own (sources.NAME.canary). "
-            : "Read the detail, and `continuity jobs`. ";
+    return switch (stage) {
+      case CANARY ->
+          kept(
+              of,
+              NOT_PROVEN,
+              "Read the detail: it says which side failed, and the canary has credentials of its"
+                  + " own (sources.NAME.canary). ",
+              "A later round trip came through.");
+      case CDN ->
+          new Words(
+              of.severity(),
+              "cannot be compared, because the origin " + of.predicate(),
+              "Nothing is known against the CDN: the origin behind it could not be read by us."
+                  + " Readers may still be served from caches.",
+              "Read the detail, and look at other incidents of this source's origin first. "
+                  + of.action(),
+              "A later check could compare, and found nothing wrong.");
+      case DRILL ->
+          kept(
+              of,
+              "A restore was rehearsed and could not be carried through, so it is not known"
+                  + " whether the next real one would be. What the backup holds is untouched.",
+              "Read the detail: it says which side failed, and the scratch target has credentials"
+                  + " of its own (drills.target). ",
+              "A later drill succeeded.");
+      case INTAKE,
+          QUEUE,
+          ORIGIN,
+          STAGING,
+          BACKUP,
+          VERIFICATION,
+          DISPATCH,
+          DECODING,
+          DELIVERY,
+          PIPELINE,
+          SCAN,
+          GUARD,
+          SCRUB,
+          JOB,
+          UNKNOWN ->
+          kept(
+              of,
+              NOT_DONE,
+              "Read the detail, and `continuity jobs`. ",
+              "The job has succeeded again.");
+    };
+  }
+
+  private static Words kept(Words of, String meaning, String first, String over) {
     return new Words(
         of.severity(),
         "fails because a store " + of.predicate(),
-        canary ? NOT_PROVEN : NOT_DONE,
+        meaning,
         first + of.action(),
-        canary ? "A later round trip came through." : "The job has succeeded again.");
+        over);
   }
 }

@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.processors.copy;
 
+import fr.mangatheque.continuity.processors.work.WorkerHealth;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ final class CopySession implements ConsumerRebalanceListener {
   private final ResultSender sender;
   private final TaskPool<CopyTaskRun> pool;
   private final WaterMarks marks;
-  private final Consumer<Health> health;
+  private final Consumer<WorkerHealth> health;
   private final Pulse pulse;
   private final PartitionEnds ends;
   private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
@@ -46,7 +47,7 @@ final class CopySession implements ConsumerRebalanceListener {
       CopyContext context,
       org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer,
       ResultSender sender,
-      Consumer<Health> health) {
+      Consumer<WorkerHealth> health) {
     this.context = context;
     this.consumer = consumer;
     this.sender = sender;
@@ -63,7 +64,7 @@ final class CopySession implements ConsumerRebalanceListener {
    * @throws KafkaException if it cannot go on, and must be begun anew
    */
   void run(BooleanSupplier stopping) {
-    health.accept(Health.JOINING);
+    health.accept(WorkerHealth.JOINING);
     try {
       consumer.subscribe(List.of(context.topics().copyRequests().name()), this);
       while (!stopping.getAsBoolean()) {
@@ -179,7 +180,7 @@ final class CopySession implements ConsumerRebalanceListener {
 
   private void tell() {
     if (joined) {
-      health.accept(pulse.silentFor().map(Health::silent).orElse(Health.RUNNING));
+      health.accept(pulse.silentFor().map(WorkerHealth::silent).orElse(WorkerHealth.RUNNING));
     }
     context
         .metrics()

@@ -1,51 +1,27 @@
 package fr.mangatheque.continuity.processors.copy;
 
+import fr.mangatheque.continuity.processors.work.WorkerConsumer;
 import fr.mangatheque.continuity.schemas.Topics;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The consumer of copy requests, with the settings its worker relies on. */
+/** The consumer of copy requests. */
 final class RequestConsumer {
+  private static final String NAME = "copy";
+
   private RequestConsumer() {}
 
   /** The group that shares the requests. */
   static String group(Topics topics) {
-    return topics.prefix() + "continuity-copy";
+    return WorkerConsumer.group(topics, NAME);
   }
 
   static Consumer<byte[], byte[]> open(CopyContext context) {
-    return new KafkaConsumer<>(
-        context.kafka().client(settings(context)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
-  }
-
-  private static Map<String, Object> settings(CopyContext context) {
-    Map<String, Object> settings = new HashMap<>();
-    String instance = context.kafka().instanceId() + "-copy";
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group(context.topics()));
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, instance);
-    // static membership: a restart within the session takes its partitions up again at once
-    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
-    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-    settings.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
-    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    return settings;
+    return WorkerConsumer.open(
+        context.kafka(),
+        group(context.topics()),
+        NAME,
+        Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100));
   }
 }

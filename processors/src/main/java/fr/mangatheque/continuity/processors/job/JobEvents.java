@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class JobEvents {
   private JobEvents() {}
 
-  static JobOutput request(ScheduleName name, Run run) {
+  /**
+   * @param amount how much of it; null: as configured
+   */
+  static JobOutput request(ScheduleName name, Run run, @Nullable Long amount) {
     return new JobOutput.Request(
         JobRequest.newBuilder()
             .setRunId(run.runId())
@@ -25,6 +28,7 @@ final class JobEvents {
             .setDueAt(run.dueAt())
             .setRequestedAt(run.requestedAt())
             .setBy(run.by())
+            .setAmount(amount)
             .build());
   }
 
@@ -57,6 +61,8 @@ final class JobEvents {
       case "reconcile", "audit", "rebuild" -> Stage.SCAN;
       case "scrub" -> Stage.SCRUB;
       case "canary" -> Stage.CANARY;
+      case "cdn" -> Stage.CDN;
+      case "drill", "drill-all" -> Stage.DRILL;
       default -> Stage.JOB;
     };
   }

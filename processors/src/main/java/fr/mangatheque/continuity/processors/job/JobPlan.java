@@ -10,18 +10,34 @@ import java.util.Optional;
  *
  * @param due when it is due; never, for one that is switched off and runs by hand only
  * @param silence a run that says nothing for so long is presumed dead
+ * @param chances due times after a success until one is the last by which it must succeed again
+ * @param grace the longest it may take after that, at most half of all that time
  */
-public record JobPlan(ScheduleName name, DueTimes due, Duration silence) {
+public record JobPlan(
+    ScheduleName name, DueTimes due, Duration silence, int chances, Duration grace) {
   /** For runs that have no reason to be silent for longer. */
   public static final Duration USUAL_SILENCE = Duration.ofMinutes(15);
 
-  private static final Duration LONGEST_GRACE = Duration.ofHours(1);
-  private static final int PERIODS = 3;
+  private static final Duration USUAL_GRACE = Duration.ofHours(1);
+  private static final int USUAL_CHANCES = 3;
 
   public JobPlan {
+    if (chances < 1) {
+      throw new IllegalArgumentException("a job has a chance to succeed");
+    }
     if (silence.toMillis() < 1) {
       throw new IllegalArgumentException("a run may be silent for a while: " + silence);
     }
+  }
+
+  /** One that has three chances, as a job has that is due often. */
+  public JobPlan(ScheduleName name, DueTimes due, Duration silence) {
+    this(name, due, silence, USUAL_CHANCES, USUAL_GRACE);
+  }
+
+  /** One that has a single chance, and a while: as a job has that is due once in a long time. */
+  public static JobPlan rare(ScheduleName name, DueTimes due, Duration grace) {
+    return new JobPlan(name, due, USUAL_SILENCE, 1, grace);
   }
 
   /** One that is never due by itself. */
@@ -30,24 +46,24 @@ public record JobPlan(ScheduleName name, DueTimes due, Duration silence) {
   }
 
   /**
-   * When it is overdue unless it succeeds before: at its third due time, and half a period more, at
-   * most an hour.
+   * When it is overdue unless it succeeds before: at its last chance, and half a period more, at
+   * most its grace.
    *
    * @param from the last success
    */
   Optional<Instant> overdueAt(Instant from) {
     Optional<Instant> before = Optional.of(from);
     Optional<Instant> last = before;
-    for (int i = 0; i < PERIODS; i++) {
+    for (int i = 0; i < chances; i++) {
       before = last;
       last = last.flatMap(due::next);
     }
     Instant first = before.orElse(from);
-    return last.map(third -> third.plus(grace(Duration.between(first, third))));
+    return last.map(at -> at.plus(graceOf(Duration.between(first, at))));
   }
 
-  private static Duration grace(Duration period) {
+  private Duration graceOf(Duration period) {
     Duration half = period.dividedBy(2);
-    return half.compareTo(LONGEST_GRACE) < 0 ? half : LONGEST_GRACE;
+    return half.compareTo(grace) < 0 ? half : grace;
   }
 }

@@ -47,7 +47,7 @@ final class JobStep {
       return skip(acted, name, runId, why, now);
     }
     Run run = new Run(runId, due, tick.getBy(), now, now, null);
-    return JobDecision.of(acted.running(run), JobEvents.request(name, run));
+    return JobDecision.of(acted.running(run), JobEvents.request(name, run, tick.getAmount()));
   }
 
   private static boolean isPast(@Nullable Instant lastDue, Instant due, Instant now) {

@@ -1,5 +1,8 @@
 package fr.mangatheque.continuity.processors.scan;
 
+import fr.mangatheque.continuity.processors.work.RestartingThread;
+import fr.mangatheque.continuity.processors.work.WorkerConsumer;
+import fr.mangatheque.continuity.processors.work.WorkerHealth;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
@@ -13,16 +16,11 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.CloseOptions;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class ScanWorker implements AutoCloseable {
   static final Logger log = LoggerFactory.getLogger(ScanWorker.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
-  private static final Duration LEAVING = Duration.ofSeconds(1);
+  private static final String NAME = "scan";
+  private static final String GROUP = "scan-worker";
+  private static final Map<String, Object> SETTINGS =
+      Map.of(
+          ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 16, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
   private static final Duration CLOSING = Duration.ofSeconds(6);
 
   private final KafkaConnection kafka;
@@ -46,9 +46,7 @@ public final class ScanWorker implements AutoCloseable {
   private final RecordDecoder<ScanRequest> decoder;
   private final DeadLetters deadLetters;
   private final SliceMetrics metrics;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("scan-worker").unstarted(this::work);
-  private volatile ScanHealth health = ScanHealth.NOT_STARTED;
+  private final RestartingThread thread = new RestartingThread(GROUP, CLOSING, this::session);
 
   /**
    * Makes a worker; {@link #start} starts it.
@@ -79,37 +77,18 @@ public final class ScanWorker implements AutoCloseable {
   }
 
   /** How it is now. */
-  public ScanHealth health() {
-    return health;
+  public WorkerHealth health() {
+    return thread.health();
   }
 
-  private void work() {
-    Duration pause = FIRST_PAUSE;
-    while (!stopping()) {
-      try {
-        session();
-      } catch (Throwable e) {
-        // the thread is the worker: whatever is wrong, it is told and begun again
-        pause = health.ready() ? FIRST_PAUSE : shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-        health = ScanHealth.failed(e);
-        log.atWarn().setCause(e).log("Listing broke off; it begins again where it was committed");
-        pauseFor(pause);
-      }
-    }
-    health = ScanHealth.STOPPED;
-  }
-
-  private void session() {
-    health = ScanHealth.JOINING;
+  private void session(BooleanSupplier stopping, java.util.function.Consumer<WorkerHealth> health) {
     Consumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            kafka.client(settings()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        WorkerConsumer.open(kafka, WorkerConsumer.group(topics, GROUP), NAME, SETTINGS);
     try (SliceSender sender = new SliceSender(kafka, topics, deadLetters)) {
       new ScanSession(consumer, record -> answer(record, sender), atATime)
-          .run(topics.scanRequests().name(), this::stopping, () -> health = ScanHealth.RUNNING);
+          .run(topics.scanRequests().name(), stopping, () -> health.accept(WorkerHealth.RUNNING));
     } finally {
-      // a broker that is away is not waited for
-      consumer.close(CloseOptions.timeout(LEAVING));
+      WorkerConsumer.leave(consumer);
     }
   }
 
@@ -137,58 +116,9 @@ public final class ScanWorker implements AutoCloseable {
     }
   }
 
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>();
-    String instance = kafka.instanceId() + "-scan";
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, topics.prefix() + "continuity-scan-worker");
-    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, instance);
-    // static membership: a restart within the session takes its partitions up again at once
-    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
-    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-    settings.put(
-        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-        CooperativeStickyAssignor.class.getName());
-    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 16);
-    settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
-    settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
-    settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-    settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
-    return settings;
-  }
-
-  private static Duration shorter(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
-  }
-
-  private boolean stopping() {
-    return stop.getCount() == 0;
-  }
-
-  private void pauseFor(Duration pause) {
-    try {
-      if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.atDebug().log("Stopped while waiting to begin again");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop.countDown();
-    }
-  }
-
   /** Ends in a few seconds. Slices under way are done again by whoever comes next. */
   @Override
   public void close() {
-    stop.countDown();
-    try {
-      thread.join(CLOSING);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

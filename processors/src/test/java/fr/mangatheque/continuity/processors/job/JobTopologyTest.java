@@ -187,6 +187,21 @@ class JobTopologyTest {
   }
 
   @Test
+  void howMuchIsAskedForByHandIsPassedOn() {
+    ticks.pipeInput(
+        CANARY.toString(),
+        Tick.newBuilder()
+            .setSchedule(CANARY.toString())
+            .setDueAt(DUE)
+            .setFiredAt(now)
+            .setBy("ana")
+            .setAmount(7L)
+            .build());
+
+    assertThat(requests.readValue().getAmount()).isEqualTo(7);
+  }
+
+  @Test
   void aTickBecomesARequestAndItsReportsAreShown() {
     tick(DUE);
 

@@ -45,7 +45,7 @@ class DeadLetterHandlerIT {
 
   @Test
   void underExactlyOnceTheLetterAndTheFailureAreCommittedAndTheTopologyGoesOn() throws Exception {
-    Tick tick = new Tick("audit", Instant.EPOCH, Instant.EPOCH, "");
+    Tick tick = new Tick("audit", Instant.EPOCH, Instant.EPOCH, "", null);
     try (Brokers brokers = Brokers.start(1);
         KafkaProducer<byte[], byte[]> producer =
             new KafkaProducer<>(

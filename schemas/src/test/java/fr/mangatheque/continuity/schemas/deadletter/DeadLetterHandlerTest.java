@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class DeadLetterHandlerTest {
   private static final byte[] JUNK = {1, 2, 3};
   private static final byte[] REGISTERED = {0, 0, 0, 0, 7, 0, 0, 0};
-  private static final Tick TICK = new Tick("audit", Instant.EPOCH, Instant.EPOCH, "");
+  private static final Tick TICK = new Tick("audit", Instant.EPOCH, Instant.EPOCH, "", null);
 
   private final Topics topics = Topics.of("", WireSerdes.open(Optional.empty()));
 

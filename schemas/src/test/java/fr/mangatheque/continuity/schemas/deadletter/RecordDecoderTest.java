@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class RecordDecoderTest {
-  private static final Tick TICK = new Tick("audit", Instant.EPOCH, Instant.EPOCH, "");
+  private static final Tick TICK = new Tick("audit", Instant.EPOCH, Instant.EPOCH, "", null);
   private static final byte[] REGISTERED = {0, 0, 0, 0, 7, 0, 0, 0};
 
   private final Topic<Tick> ticks = Topics.of("", WireSerdes.open(Optional.empty())).ticks();

@@ -62,7 +62,7 @@ class RegistryMoveIT {
         producer
             .send(
                 new ProducerRecord<>(
-                    ticks.name(), key, new Tick(schedule, Instant.EPOCH, Instant.EPOCH, "")))
+                    ticks.name(), key, new Tick(schedule, Instant.EPOCH, Instant.EPOCH, "", null)))
             .get();
       }
     }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RegistryProcess.Shared.class)
 class SchemaRegistryIT {
   private static final Tick TICK =
-      new Tick("audit", Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(1_001), "");
+      new Tick("audit", Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(1_001), "", null);
 
   private static final String JSON_SCHEMA =
       """

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireSerdesTest {
   private static final String TOPIC = "library-ticks";
   private static final Tick TICK =
-      new Tick("audit", Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(1_001), "");
+      new Tick("audit", Instant.ofEpochMilli(1_000), Instant.ofEpochMilli(1_001), "", null);
 
   private final MemoryRegistry registry = new MemoryRegistry();
   private final Serde<Tick> alone = WireSerdes.open(Optional.empty()).of(Tick.class);
@@ -202,7 +202,8 @@ class WireSerdesTest {
             i ->
                 tasks.add(
                     () -> {
-                      Tick tick = new Tick("s" + i, Instant.ofEpochMilli(i), Instant.EPOCH, "");
+                      Tick tick =
+                          new Tick("s" + i, Instant.ofEpochMilli(i), Instant.EPOCH, "", null);
                       byte[] bytes = writing.serializer().serialize(TOPIC, tick);
                       return writing.deserializer().deserialize(TOPIC, bytes);
                     }));

@@ -16,6 +16,7 @@ public final class OperatorCommands {
         new PauseCommand(),
         new ResumeCommand(),
         new JobsCommand(),
+        new DrillCommand(),
         new GuardCommand(),
         new RebuildCommand());
   }

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.processors.canary;
+package fr.mangatheque.continuity.processors.work;
 
 import fr.mangatheque.continuity.schemas.deadletter.Decoded;
 import fr.mangatheque.continuity.schemas.deadletter.RecordDecoder;
@@ -10,11 +10,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,24 +26,34 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Takes requests batch by batch, makes the runs of a batch side by side, and commits it when all of
- * them are told of. Meanwhile it keeps polling, so that the group does not take it for dead.
+ * Takes requests batch by batch, makes the runs of a batch, so many at a time, and commits it when
+ * all of them are told of. Meanwhile it keeps polling, so that the group does not take it for dead.
  */
-final class CanarySession {
+final class JobSession {
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final ThreadFactory RUNS = Thread.ofVirtual().name("job-run-", 0).factory();
 
   private final Consumer<byte[], byte[]> consumer;
+  private final Set<String> jobs;
+  private final int atATime;
   private final RecordDecoder<JobRequest> decoder;
-  private final CanaryRuns runs;
-  private final CanaryMessages messages;
+  private final JobRuns runs;
+  private final JobMessages messages;
   private final Deque<ConsumerRecords<byte[], byte[]>> waiting = new ArrayDeque<>();
 
-  CanarySession(
+  /** What was broken off then met faults that are none. */
+  private volatile boolean over;
+
+  JobSession(
       Consumer<byte[], byte[]> consumer,
+      Set<String> jobs,
+      int atATime,
       RecordDecoder<JobRequest> decoder,
-      CanaryRuns runs,
-      CanaryMessages messages) {
+      JobRuns runs,
+      JobMessages messages) {
     this.consumer = consumer;
+    this.jobs = jobs;
+    this.atATime = atATime;
     this.decoder = decoder;
     this.runs = runs;
     this.messages = messages;
@@ -71,7 +83,7 @@ final class CanarySession {
   /** Whether all of it was made and told. */
   private boolean made(ConsumerRecords<byte[], byte[]> records, BooleanSupplier stopping)
       throws InterruptedException {
-    CanaryBatch batch = new CanaryBatch();
+    JobBatch batch = new JobBatch(jobs);
     for (ConsumerRecord<byte[], byte[]> record : records) {
       switch (decoder.decode(record)) {
         case Decoded.Readable<JobRequest>(JobRequest request) -> batch.add(request);
@@ -81,13 +93,13 @@ final class CanarySession {
     if (batch.runs().isEmpty()) {
       return true;
     }
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(atATime, RUNS)) {
       List<Future<?>> under = new ArrayList<>();
       for (JobRequest request : batch.runs()) {
         under.add(
             threads.submit(
                 () -> {
-                  runs.run(request, messages);
+                  runs.run(request, messages, () -> over);
                   return null;
                 }));
       }
@@ -95,6 +107,7 @@ final class CanarySession {
         awaitAll(under, stopping);
         return !stopping.getAsBoolean();
       } finally {
+        over = !under.stream().allMatch(Future::isDone);
         threads.shutdownNow();
       }
     } finally {
@@ -125,9 +138,9 @@ final class CanarySession {
       if (e.getCause() instanceof KafkaException kafka) {
         throw kafka;
       }
-      throw new IllegalStateException("A canary ended without a word", e.getCause());
+      throw new IllegalStateException("A run ended without a word", e.getCause());
     } catch (CancellationException e) {
-      throw new IllegalStateException("Nobody cancels a canary", e);
+      throw new IllegalStateException("Nobody cancels a run", e);
     }
   }
 

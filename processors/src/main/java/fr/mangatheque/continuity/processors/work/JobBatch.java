@@ -1,22 +1,26 @@
-package fr.mangatheque.continuity.processors.canary;
+package fr.mangatheque.continuity.processors.work;
 
 import fr.mangatheque.continuity.schemas.event.JobRequest;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Of the runs that are asked for at once, those worth making: the latest of each schedule, for the
- * word of an older one would tell nothing. Of one thread.
+ * Of the runs that are asked for at once, those worth making: the latest of each schedule, for
+ * nobody waits for the word of an older one. Of one thread.
  */
-final class CanaryBatch {
-  private static final String JOB = "canary";
-
+final class JobBatch {
+  private final Set<String> jobs;
   private final Map<String, JobRequest> latest = new LinkedHashMap<>();
+
+  JobBatch(Set<String> jobs) {
+    this.jobs = jobs;
+  }
 
   /** Takes in what is asked for; other jobs are others' work. */
   void add(JobRequest request) {
-    if (request.getJob().equals(JOB)) {
+    if (jobs.contains(request.getJob())) {
       latest.merge(
           request.getSchedule(),
           request,
