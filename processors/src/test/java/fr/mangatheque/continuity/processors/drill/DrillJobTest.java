@@ -216,7 +216,7 @@ class DrillJobTest {
 
     assertThat(all.history().reports())
         .singleElement()
-        .satisfies(report -> assertThat(report.at()).isEqualTo(Instant.from(Rehearsed.DUE)));
+        .satisfies(report -> assertThat(report.at()).isEqualTo(Rehearsed.DUE));
     assertThat(all.history().unreadable())
         .containsExactly("manga/drills/20990101T000000.000Z/report.json");
   }
