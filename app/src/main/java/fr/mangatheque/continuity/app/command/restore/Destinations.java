@@ -15,6 +15,7 @@ import fr.mangatheque.continuity.storage.limit.LimitedReads;
 import fr.mangatheque.continuity.storage.limit.Use;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the place that is restored to, after making sure that it is no backup. */
@@ -27,9 +28,9 @@ final class Destinations {
    * An open place.
    *
    * @param store to be closed after the destination; null of a folder
-   * @param origin whether it is the source's own bucket
+   * @param sources that a pipeline may protect there
    */
-  record Opened(Destination destination, @Nullable S3ObjectStore store, boolean origin)
+  record Opened(Destination destination, @Nullable S3ObjectStore store, List<String> sources)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -59,7 +60,7 @@ final class Destinations {
 
   private static Opened open(Path folder, boolean mayDelete) {
     try {
-      return new Opened(FolderDestination.open(folder, mayDelete), null, false);
+      return new Opened(FolderDestination.open(folder, mayDelete), null, List.of());
     } catch (StoreException e) {
       throw new CommandFailure(ExitCode.USAGE, "nothing is restored there: " + e.getMessage());
     }
@@ -80,7 +81,7 @@ final class Destinations {
       Destination destination =
           S3Destination.open(place.name(), store, limit, place.prefix(), mayDelete);
       opened = true;
-      return new Opened(destination, store, place.origin());
+      return new Opened(destination, store, place.sources());
     } catch (StoreException e) {
       throw StoreAdvice.failure(place.name(), e);
     } finally {

@@ -6,6 +6,8 @@ import fr.mangatheque.continuity.app.command.backup.StoreAdvice;
 import fr.mangatheque.continuity.app.command.backup.Surroundings;
 import fr.mangatheque.continuity.app.command.line.CommandFailure;
 import fr.mangatheque.continuity.app.command.line.ExitCode;
+import fr.mangatheque.continuity.app.command.operator.RestoreAnnouncement;
+import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.operator.answer.AnswerJson;
 import fr.mangatheque.continuity.processors.restore.BackupAccess;
 import fr.mangatheque.continuity.processors.restore.Restore;
@@ -97,7 +99,8 @@ final class RestoreRun implements AutoCloseable {
   }
 
   private RestoreReport run(RestorePlan plan) {
-    try (RestoreProgress progress = progress()) {
+    try (Announcing _ = announcing(plan);
+        RestoreProgress progress = progress()) {
       progress.begin(plan.toWrite());
       return restore.run(plan, progress);
     } catch (StoreException e) {
@@ -108,12 +111,23 @@ final class RestoreRun implements AutoCloseable {
     }
   }
 
+  private @Nullable Announcing announcing(RestorePlan plan) {
+    Configuration configuration = open.place().configuration();
+    if (place.sources().isEmpty() || plan.nothingToDo(options)) {
+      return null;
+    }
+    return RestoreAnnouncement.to(
+            surroundings.environment(), configuration == null ? null : configuration.operator())
+        .map(announcement -> Announcing.begin(announcement, place.sources(), backup.err()))
+        .orElse(null);
+  }
+
   private static boolean isRefused(String reason) {
     return REFUSED.matcher(reason).find();
   }
 
   private String readOnly() {
-    return place.origin()
+    return !place.sources().isEmpty()
         ? "The credentials of the origin may not write, which is as it should be for the pipeline."
             + " For this restore give others that may write: CONTINUITY_TO_ACCESS_KEY_ID and"
             + " CONTINUITY_TO_SECRET_ACCESS_KEY"

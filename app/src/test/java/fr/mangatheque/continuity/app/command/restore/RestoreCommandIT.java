@@ -8,6 +8,8 @@ import fr.mangatheque.continuity.app.command.backup.HeldBackup;
 import fr.mangatheque.continuity.app.command.backup.Shell;
 import fr.mangatheque.continuity.app.command.backup.Shell.Answer;
 import fr.mangatheque.continuity.app.command.line.ExitCode;
+import fr.mangatheque.continuity.app.operator.KnownHere;
+import fr.mangatheque.continuity.app.operator.OperatorServer;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
 import fr.mangatheque.continuity.testkit.s3.Operation;
@@ -446,6 +448,53 @@ class RestoreCommandIT {
     assertThat(directory.resolve("up")).doesNotExist();
     Answer again = run("--all", "--to", "file:" + folder, "--yes");
     assertThat(again.out()).contains("right already   5 objects");
+  }
+
+  @Test
+  void aRunningPipelineIsToldOfARestoreIntoItsSource() {
+    library();
+    try (OperatorServer pipeline =
+        new OperatorServer(KnownHere.of().standing(0, 3, 0), InstantSource.system())) {
+      Shell shell =
+          new Shell()
+              .with("CONTINUITY_URL", pipeline.url().toString())
+              .with("CONTINUITY_OPERATOR_TOKEN", OperatorServer.TOKEN);
+
+      Answer elsewhere = run(shell, "--all", "--to", "file:" + directory.resolve("f"), "--yes");
+      assertThat(pipeline.orders().given()).isEmpty();
+      Answer answer = run(shell, "--all", "--to", "origin:", "--yes");
+
+      assertThat(elsewhere.exitCode()).isZero();
+      assertThat(answer.exitCode()).as(answer.toString()).isZero();
+      assertThat(answer.err()).contains("knows of this restore");
+      assertThat(pipeline.orders().given())
+          .singleElement()
+          .asString()
+          .startsWith("restore of uploads until ");
+    }
+  }
+
+  @Test
+  void aPipelineThatIsAwayHindersNoRestoreAndOneThatRefusesDoes() {
+    library();
+    try (OperatorServer pipeline =
+        new OperatorServer(KnownHere.of().standing(0, 3, 0), InstantSource.system())) {
+      Shell stranger =
+          new Shell()
+              .with("CONTINUITY_URL", pipeline.url().toString())
+              .with("CONTINUITY_OPERATOR_TOKEN", "nobody-knows-this-one");
+
+      Answer refused = run(stranger, "--all", "--to", "origin:", "--yes");
+
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(refused.err()).contains("nothing was written: the pipeline at");
+      assertThat(restored()).isEmpty();
+      pipeline.close();
+      Answer away = run(stranger, "--all", "--to", "origin:", "--yes");
+      assertThat(away.exitCode()).as(away.toString()).isZero();
+      assertThat(away.err())
+          .contains("so none is told of this restore. That is fine if none runs.");
+    }
   }
 
   @Test
