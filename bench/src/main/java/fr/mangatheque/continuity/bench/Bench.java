@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /**
  * {@code bench/run [EVENTS [ROUNDS]]} measures the intake, {@code bench/run ledger [OBJECTS]} the
  * ledger, {@code bench/run scan [NAMES]} listings, {@code bench/run restart [OBJECTS]} a ledger
- * that starts anew, {@code bench/run restore [OBJECTS [PAIRS]]} a restore beside rclone; prints what
- * came out.
+ * that starts anew, {@code bench/run restore [OBJECTS [PAIRS]]} a restore beside rclone; prints
+ * what came out.
  */
 public final class Bench {
   private Bench() {}
