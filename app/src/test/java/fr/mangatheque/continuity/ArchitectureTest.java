@@ -109,6 +109,19 @@ class ArchitectureTest {
           .ignoreDependency(alwaysTrue(), resideInAPackage(BASE + "processors.work.."))
           .allowEmptyShould(true);
 
+  /** What touches a backup could not delete if it wanted to. */
+  @ArchTest
+  static final ArchRule onlyRestoresAndDrillsDelete =
+      classes()
+          .that()
+          .haveFullyQualifiedName(BASE + "storage.ObjectDeleter")
+          .or()
+          .haveFullyQualifiedName(BASE + "storage.ObjectReplacer")
+          .should()
+          .onlyBeAccessed()
+          .byAnyPackage(STORAGE, BASE + "processors.restore..", BASE + "processors.drill..")
+          .allowEmptyShould(false);
+
   @ArchTest
   static final ArchRule packagesFormNoCycles =
       slices().matching(BASE + "(**)").should().beFreeOfCycles().allowEmptyShould(true);

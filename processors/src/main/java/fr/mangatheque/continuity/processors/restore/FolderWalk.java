@@ -1,20 +1,19 @@
 package fr.mangatheque.continuity.processors.restore;
 
 import fr.mangatheque.continuity.storage.ObjectKey;
-import fr.mangatheque.continuity.storage.Utf8Order;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +31,16 @@ final class FolderWalk implements Destination.Walk {
 
   private record Level(String keyPrefix, Iterator<Node> nodes) {}
 
+  /**
+   * A name in a folder.
+   *
+   * @param segment the same text as the name, nearly always
+   */
+  private record Entry(String segment, String name, Path folder) {}
+
+  private static final Comparator<Entry> ORDER =
+      (a, b) -> KeyOrder.compareSegments(a.segment(), b.segment());
+
   FolderWalk(FolderTree tree, String prefix) {
     this.tree = tree;
     this.prefix = prefix;
@@ -41,35 +50,28 @@ final class FolderWalk implements Destination.Walk {
   }
 
   private void enter(String keyPrefix, List<Path> folders) {
-    TreeMap<String, Node> nodes = new TreeMap<>(Utf8Order::compare);
+    List<Entry> entries = new ArrayList<>();
     for (Path folder : folders) {
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-        for (Path entry : entries) {
+      try (DirectoryStream<Path> listing = Files.newDirectoryStream(folder)) {
+        for (Path entry : listing) {
+          String name = String.valueOf(entry.getFileName());
           tree.names()
-              .segment(String.valueOf(entry.getFileName()))
+              .segment(name)
               .filter(segment -> mayLead(keyPrefix + segment))
-              .ifPresent(segment -> add(nodes, segment, entry));
+              .ifPresent(segment -> entries.add(new Entry(segment, name, folder)));
         }
       } catch (IOException e) {
         throw FolderFaults.of("cannot list " + folder, e);
+      } catch (DirectoryIteratorException e) {
+        throw FolderFaults.of("cannot list " + folder, e.getCause());
       }
     }
-    levels.addLast(new Level(keyPrefix, nodes.values().iterator()));
+    entries.sort(ORDER);
+    levels.addLast(new Level(keyPrefix, new Nodes(entries)));
   }
 
   private boolean mayLead(String key) {
     return key.startsWith(prefix) || prefix.startsWith(key + "/");
-  }
-
-  private static void add(Map<String, Node> nodes, String segment, Path entry) {
-    boolean folder = FolderTree.isFolder(entry);
-    if (!folder && !FolderTree.isFile(entry)) {
-      return;
-    }
-    Node node =
-        nodes.computeIfAbsent(
-            segment + "/", _ -> new Node(segment, new ArrayList<>(), new ArrayList<>()));
-    (folder ? node.folders() : node.files()).add(entry);
   }
 
   @Override
@@ -132,5 +134,37 @@ final class FolderWalk implements Destination.Walk {
   @Override
   public void close() {
     levels.clear();
+  }
+
+  /** Brings together what stands for one segment. */
+  private static final class Nodes implements Iterator<Node> {
+    private final List<Entry> entries;
+    private int at;
+
+    Nodes(List<Entry> entries) {
+      this.entries = entries;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return at < entries.size();
+    }
+
+    @Override
+    public Node next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Node node = new Node(entries.get(at).segment(), new ArrayList<>(), new ArrayList<>());
+      for (; at < entries.size() && entries.get(at).segment().equals(node.segment()); at++) {
+        Path path = entries.get(at).folder().resolve(entries.get(at).name());
+        if (FolderTree.isFolder(path)) {
+          node.folders().add(path);
+        } else if (FolderTree.isFile(path)) {
+          node.files().add(path);
+        }
+      }
+      return node;
+    }
   }
 }

@@ -28,6 +28,11 @@ public final class KeyOrder implements Comparator<ObjectKey> {
     return isIn(a, b) ? -1 : Utf8Order.compare(a + "/", b + "/");
   }
 
+  /** Segments beside each other, each with what is nested in it. */
+  static int compareSegments(String a, String b) {
+    return Utf8Order.compare(a + "/", b + "/");
+  }
+
   /** Whether {@code key} is nested in {@code outer}. */
   static boolean isIn(String key, String outer) {
     return key.length() > outer.length()

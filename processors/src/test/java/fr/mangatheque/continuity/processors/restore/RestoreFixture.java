@@ -2,11 +2,16 @@ package fr.mangatheque.continuity.processors.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fr.mangatheque.continuity.storage.Content;
+import fr.mangatheque.continuity.storage.ETag;
+import fr.mangatheque.continuity.storage.EndpointTraits;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryNames;
+import fr.mangatheque.continuity.storage.backup.EntryWriter;
 import fr.mangatheque.continuity.storage.limit.EndpointLimits;
+import fr.mangatheque.continuity.storage.s3.MultipartSettings;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
@@ -48,7 +53,8 @@ final class RestoreFixture implements AutoCloseable {
                 bucket,
                 server.accessKeyId(),
                 server.secretAccessKey())
-            .withMaxConnections(16),
+            .withMaxConnections(16)
+            .withMultipart(new MultipartSettings(5L << 20, 5L << 20)),
         InstantSource.system());
   }
 
@@ -112,6 +118,21 @@ final class RestoreFixture implements AutoCloseable {
             "x-amz-meta-continuity-own-continuity-note",
             "its own"));
     return name;
+  }
+
+  /** Through the code that writes backups. */
+  void protectAsThePipelineDoes(String key, byte[] bytes) {
+    Content content = Content.of(bytes);
+    ETag etag = new ETag("as the source calls it");
+    var _ =
+        new EntryWriter(backupStore.obeying(EndpointTraits.FULL), layout)
+            .version(
+                new ObjectKey(key),
+                EntryNames.version(START, content.sha256(), etag, null),
+                content,
+                History.HEADERS,
+                etag,
+                START);
   }
 
   void delete(String key, Instant at) {

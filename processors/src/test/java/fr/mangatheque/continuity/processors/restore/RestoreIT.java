@@ -63,6 +63,24 @@ class RestoreIT {
   }
 
   @Test
+  void whatWasSentInPartsIsKnownByItsTag() {
+    byte[] large = new byte[11 << 20];
+    fixture.protectAsThePipelineDoes("volume.cbz", large);
+
+    RestoreReport first = fixture.run();
+    fixture.backupServer.counters().reset();
+    fixture.targetServer.counters().reset();
+    RestoreReport second = fixture.run();
+
+    assertThat(first.restored().bytes()).isEqualTo(large.length);
+    assertThat(fixture.target.object("volume.cbz").orElseThrow().etag()).contains("-3");
+    assertThat(second.right().objects()).isEqualTo(1);
+    assertThat(fixture.targetServer.counters().requests())
+        .isEqualTo(fixture.targetServer.counters().requests(Operation.LIST));
+    assertThat(fixture.backupServer.counters().requests(Operation.GET)).isZero();
+  }
+
+  @Test
   void eachObjectIsReadOnceAndWrittenOnce() {
     fixture.protectMany(40);
     RestorePlan plan = fixture.plan();

@@ -92,6 +92,40 @@ class RestoreProperties {
     }
   }
 
+  @Property(tries = 60)
+  void aFolderBecomesWhatTheSourceWas(
+      @ForAll("libraries") Library library, @ForAll("moments") Tuple2<Integer, Boolean> moment)
+      throws IOException {
+    Instant asOf = moment.get2() ? null : START.plusMillis(moment.get1() * 500L);
+    MemoryObjectStore backup = new MemoryObjectStore(CLOCK);
+    BackupLayout layout = new BackupLayout("site/");
+    library.histories().values().forEach(history -> history.writeTo(backup, layout));
+    Selection selection = new Selection(new Scope.All(), asOf, null);
+    try (TestFolder work = TestFolder.create();
+        TestFolder folder = TestFolder.create();
+        Destination to = FolderDestination.open(folder.path(), false)) {
+      RestoreOptions options = options(work.path(), Overwrite.DIFFERING, false, false);
+      try (Restore restore = new Restore(BackupAccess.of(backup, layout), to, options, CLOCK)) {
+
+        RestoreReport report =
+            restore.run(restore.plan(selection, PlanWatch.NONE), RestoreWatch.NONE);
+        RestorePlan again = restore.plan(selection, PlanWatch.NONE);
+
+        Expected expected = Expected.of(library, Map.of(), selection, options);
+        assertThat(report.endedEarly()).isEmpty();
+        assertThat(report.restored().objects()).isEqualTo(expected.after().size());
+        assertThat(again.right().objects()).isEqualTo(expected.after().size());
+        assertThat(again.extra().isEmpty()).isTrue();
+        expected
+            .after()
+            .forEach(
+                (key, bytes) ->
+                    assertThat(to.readHash(to.find(key).orElseThrow()))
+                        .contains(History.sha256(bytes)));
+      }
+    }
+  }
+
   /** The model: key by key, with nothing of the engine. */
   record Expected(Map<ObjectKey, byte[]> after, long wanted, long failed, long skipped) {
     static Expected of(

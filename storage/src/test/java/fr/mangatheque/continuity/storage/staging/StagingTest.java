@@ -87,6 +87,19 @@ class StagingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100_000, IN_MEMORY_UP_TO + 1})
+  void anMd5NobodyWantedIsThereWhenSomebodyAsks(int size) throws Exception {
+    byte[] bytes = random(size);
+    Content expected = Content.of(bytes);
+
+    try (StagedContent staged =
+        staging.stage(new ByteArrayInputStream(bytes), size, "GET of k", Staging.Hashing.SHA256)) {
+      assertThat(staged.sha256()).isEqualTo(expected.sha256());
+      assertThat(staged.md5()).isEqualTo(expected.md5());
+    }
+  }
+
   @Test
   void smallContentTouchesNoDisk() throws Exception {
     try (StagedContent staged = stage(random(IN_MEMORY_UP_TO))) {
