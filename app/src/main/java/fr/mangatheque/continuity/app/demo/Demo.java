@@ -8,9 +8,9 @@ import fr.mangatheque.continuity.app.demo.form.AllForms;
 import fr.mangatheque.continuity.app.demo.screen.Screen;
 import fr.mangatheque.continuity.app.demo.site.Administrator;
 import fr.mangatheque.continuity.app.demo.site.Application;
+import fr.mangatheque.continuity.app.demo.site.BucketRestore;
 import fr.mangatheque.continuity.app.demo.site.EventsClient;
 import fr.mangatheque.continuity.app.demo.site.UploadJournal;
-import fr.mangatheque.continuity.app.demo.site.BucketRestore;
 import fr.mangatheque.continuity.app.demo.story.BucketLost;
 import fr.mangatheque.continuity.app.demo.story.Cast;
 import fr.mangatheque.continuity.app.demo.story.Thresholds;
@@ -118,7 +118,10 @@ public final class Demo {
               clouds.backup(),
               clouds.originRequests(),
               clouds.backupRequests());
-      boolean held = tell(new Telling(options, screen, cast, journal, clouds, bucketLost(place, journal, clouds)));
+      boolean held =
+          tell(
+              new Telling(
+                  options, screen, cast, journal, clouds, bucketLost(place, journal, clouds)));
       if (!options.exit()) {
         new Afterwards(screen, clouds, view, onCall, events, token).stay();
       }

@@ -15,7 +15,6 @@ import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryNames;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;

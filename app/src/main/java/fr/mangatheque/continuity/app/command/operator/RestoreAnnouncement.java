@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.app.command.operator;
 import fr.mangatheque.continuity.app.command.line.CommandFailure;
 import fr.mangatheque.continuity.app.config.OperatorSettings;
 import fr.mangatheque.continuity.app.operator.answer.Ordered;
+import fr.mangatheque.continuity.app.operator.answer.Run;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that the restore does for an accident. Thread-safe.
  */
 public final class RestoreAnnouncement {
-  /** How often it is to be told anew: it holds three times as long. */
-  public static final Duration EVERY = Duration.ofMinutes(5);
+  /** How often it is to be told anew: it holds for an hour. */
+  public static final Duration EVERY = Duration.ofMinutes(10);
 
   private final URI url;
   private final OperatorClient pipeline;
@@ -53,6 +54,17 @@ public final class RestoreAnnouncement {
 
   private static Optional<String> said(Map<String, String> environment, String variable) {
     return Optional.ofNullable(environment.get(variable)).filter(said -> !said.isEmpty());
+  }
+
+  /**
+   * Has the source looked at as a whole: what a restore deleted there, no event tells.
+   *
+   * @throws CommandFailure if nothing answers there, or it does not take the word
+   */
+  public void audit(String source) {
+    var _ =
+        pipeline.post(
+            "/v1/jobs/" + OperatorClient.encoded(source) + "/audit/runs", Map.of(), Run.class);
   }
 
   /** Where the pipeline is thought to be. */

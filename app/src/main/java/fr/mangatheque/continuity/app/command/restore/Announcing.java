@@ -15,9 +15,16 @@ import org.slf4j.LoggerFactory;
 final class Announcing implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Announcing.class);
 
+  private final RestoreAnnouncement announcement;
+  private final List<String> sources;
+  private final PrintWriter err;
   private final Thread repeating;
 
-  private Announcing(Thread repeating) {
+  private Announcing(
+      RestoreAnnouncement announcement, List<String> sources, PrintWriter err, Thread repeating) {
+    this.announcement = announcement;
+    this.sources = sources;
+    this.err = err;
     this.repeating = repeating;
   }
 
@@ -48,7 +55,21 @@ final class Announcing implements AutoCloseable {
               + ", so none is told of this restore. That is fine if none runs.");
     }
     err.flush();
-    return new Announcing(Thread.ofVirtual().start(() -> repeat(announcement, sources)));
+    return new Announcing(
+        announcement, sources, err, Thread.ofVirtual().start(() -> repeat(announcement, sources)));
+  }
+
+  /** The restore deleted objects: they are to be looked at while the word still holds. */
+  void deleted() {
+    try {
+      sources.forEach(announcement::audit);
+    } catch (CommandFailure e) {
+      err.println(
+          "The pipeline was not asked to look at what was deleted; continuity jobs run audit does,"
+              + " within the hour: "
+              + e.getMessage());
+      err.flush();
+    }
   }
 
   private static void repeat(RestoreAnnouncement announcement, List<String> sources) {

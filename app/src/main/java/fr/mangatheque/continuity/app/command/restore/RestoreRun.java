@@ -99,10 +99,14 @@ final class RestoreRun implements AutoCloseable {
   }
 
   private RestoreReport run(RestorePlan plan) {
-    try (Announcing _ = announcing(plan);
+    try (Announcing announcing = announcing(plan);
         RestoreProgress progress = progress()) {
       progress.begin(plan.toWrite());
-      return restore.run(plan, progress);
+      RestoreReport report = restore.run(plan, progress);
+      if (announcing != null && report.deleted().objects() > 0) {
+        announcing.deleted();
+      }
+      return report;
     } catch (StoreException e) {
       if (e.fault() == StoreFault.ACCESS_DENIED) {
         throw new CommandFailure(ExitCode.FAILED, e.getMessage() + ". " + readOnly());

@@ -55,13 +55,11 @@ public final class BucketRestore {
     try (S3ObjectStore from = S3ObjectStore.open(settings(backup), clock);
         S3ObjectStore to = S3ObjectStore.open(settings(source), clock);
         Destination place =
-            S3Destination.open(
-                source.bucket(), to, limits.of(source.endpoint()), "", true);
+            S3Destination.open(source.bucket(), to, limits.of(source.endpoint()), "", true);
         Restore restore =
             new Restore(
                 BackupAccess.of(
-                    new LimitedReads(
-                        from, from, limits.of(backup.endpoint()), Use.RESTORE),
+                    new LimitedReads(from, from, limits.of(backup.endpoint()), Use.RESTORE),
                     new BackupLayout("")),
                 place,
                 options,

@@ -68,7 +68,8 @@ public final class BucketLost implements Act {
     Collection<Upload> held = held();
     List<BackupEntry> entries = cast.backup().list(BackupEntry.OBJECTS);
     held.forEach(upload -> cast.application().mislay(upload.key()));
-    scene.does("Every object of the source's bucket is deleted, %d of them.".formatted(held.size()));
+    scene.does(
+        "Every object of the source's bucket is deleted, %d of them.".formatted(held.size()));
     scene.same("nothing is left there", 0, LibraryComparison.keys(source).size());
 
     scene.does("continuity restore --all --as-of " + before + " --to origin:");
