@@ -61,9 +61,7 @@ class DrillIT {
     cdn.createContext("/files/", this::asInTheOrigin);
     cdn.start();
     Credential own =
-        scratchCloud
-            .credentials()
-            .create(Right.LIST, Right.READ, Right.WRITE, Right.DELETE);
+        scratchCloud.credentials().create(Right.LIST, Right.READ, Right.WRITE, Right.DELETE);
     file =
         site.file(
             """
@@ -136,8 +134,7 @@ class DrillIT {
   private Answer ask(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(
-        List.of(
-            "--url", "http://127.0.0.1:" + pipeline.operatorPort(), "--operator-token", TOKEN));
+        List.of("--url", "http://127.0.0.1:" + pipeline.operatorPort(), "--operator-token", TOKEN));
     return run(all.toArray(String[]::new));
   }
 
@@ -161,7 +158,9 @@ class DrillIT {
     assertThat(list.out().lines()).hasSize(2).last().asString().contains("all", "passed", " 5 ");
     assertThat(list.exitCode()).isZero();
     JsonNode json =
-        run("drill", "list", "--json", "--config", file.toString()).json().at("/sources/0/drills/0");
+        run("drill", "list", "--json", "--config", file.toString())
+            .json()
+            .at("/sources/0/drills/0");
     assertThat(json.at("/outcome").asText()).isEqualTo("passed");
     assertThat(json.at("/cdn/right").asInt()).isEqualTo(5);
     assertThat(json.at("/recoveryTime/objectiveMs").asLong()).isEqualTo(3_600_000);

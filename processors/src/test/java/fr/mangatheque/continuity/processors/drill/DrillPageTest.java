@@ -143,6 +143,10 @@ class DrillPageTest {
             0);
 
     assertThat(parsed(DrillPage.of(only, List.of(only))).getDocumentElement().getTextContent())
-        .contains("could not be carried through (UNREACHABLE)", "not known", "nothing is promised", "Not looked at.");
+        .contains(
+            "could not be carried through (UNREACHABLE)",
+            "not known",
+            "nothing is promised",
+            "Not looked at.");
   }
 }
