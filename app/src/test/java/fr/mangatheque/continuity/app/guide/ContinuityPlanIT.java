@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 class ContinuityPlanIT {
   private static final Logger log = LoggerFactory.getLogger(ContinuityPlanIT.class);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final String TOKEN = "a-token-of-the-site";
 
   /** The cover that the plan takes for its example. */

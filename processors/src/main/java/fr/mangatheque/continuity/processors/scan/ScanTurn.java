@@ -55,7 +55,7 @@ final class ScanTurn {
     StoredScan begun = begun(request, kind);
     if (before == null) {
       report(begun, JobPhase.STARTED, "");
-      startSide(begun, kind == ScanKind.RECONCILE ? ScanSide.SOURCE : ScanSide.BACKUP);
+      startSide(begun, first(kind));
     } else {
       String why = "The one before is under way since " + before.getStartedAt();
       outputs.add(
@@ -67,6 +67,16 @@ final class ScanTurn {
                   .build()));
     }
     return step();
+  }
+
+  /**
+   * The first reconcile lists the backup, too: where the ledger was lost and the source restored,
+   * all of it looks new, and would be copied once more.
+   */
+  private ScanSide first(ScanKind kind) {
+    return kind == ScanKind.RECONCILE && history.getCompletedAt() != null
+        ? ScanSide.SOURCE
+        : ScanSide.BACKUP;
   }
 
   private StoredScan begun(JobRequest request, ScanKind kind) {
@@ -331,7 +341,8 @@ final class ScanTurn {
                 .setCuts(Samples.cuts(side.getListed(), scan.getShards()))
                 .build()));
     StoredScan told = tellEdges(scan);
-    if (told.getKind() == ScanKind.AUDIT && told.getSide() == ScanSide.BACKUP) {
+    boolean both = told.getKind() == ScanKind.AUDIT || told.getKind() == ScanKind.RECONCILE;
+    if (both && told.getSide() == ScanSide.BACKUP) {
       startSide(told, ScanSide.SOURCE);
       progress();
     } else {

@@ -63,6 +63,12 @@ class ScanTurnTest {
     turn(ScanTurn::due);
   }
 
+  /** Past the backup, which the first one lists before the source. */
+  private void beginFirstReconcile() {
+    begin(ScanKind.RECONCILE, "r1");
+    answerLast(ScanOutcome.DONE);
+  }
+
   private List<ScanRequest> asked() {
     return outputs.stream()
         .filter(Output.Slice.class::isInstance)
@@ -176,8 +182,22 @@ class ScanTurnTest {
   }
 
   @Test
-  void aReconcileGoesBackADayBehindTheStoresClockOfTheLast() {
+  void theFirstReconcileTellsWhatTheBackupHasBeforeItLooksAtTheSource() {
     begin(ScanKind.RECONCILE, "r1");
+    assertThat(asked()).extracting(ScanRequest::getSide).containsExactly(ScanSide.BACKUP);
+    answerLast(ScanOutcome.DONE);
+    assertThat(asked().getLast().getSide()).isEqualTo(ScanSide.SOURCE);
+    answerLast(ScanOutcome.DONE);
+    assertThat(reports().getLast().getPhase()).isEqualTo(JobPhase.SUCCEEDED);
+
+    begin(ScanKind.RECONCILE, "r2");
+
+    assertThat(asked().getLast().getSide()).isEqualTo(ScanSide.SOURCE);
+  }
+
+  @Test
+  void aReconcileGoesBackADayBehindTheStoresClockOfTheLast() {
+    beginFirstReconcile();
     assertThat(asked().getLast().getWatermark()).isEqualTo(START.minus(Duration.ofDays(1)));
     Instant storesClock = START.minus(Duration.ofHours(1));
     answer(to(asked().getLast(), ScanOutcome.DONE).setServerDate(storesClock));
@@ -345,7 +365,7 @@ class ScanTurnTest {
 
   @Test
   void namesThatCannotBeBackedUpAreAFailureUntilTheyAreGone() {
-    begin(ScanKind.RECONCILE, "r1");
+    beginFirstReconcile();
     answer(to(asked().getLast(), ScanOutcome.DONE).setUnusable(2).setUnusableExample("x"));
     assertThat(failures().getLast().getDetail()).contains("2 names").contains("x");
 
