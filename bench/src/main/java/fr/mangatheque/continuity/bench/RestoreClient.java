@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import fr.mangatheque.continuity.processors.restore.BackupAccess;
 import fr.mangatheque.continuity.processors.restore.Destination;
 import fr.mangatheque.continuity.processors.restore.PlanWatch;
@@ -16,12 +18,15 @@ import fr.mangatheque.continuity.storage.limit.LimitedReads;
 import fr.mangatheque.continuity.storage.limit.Use;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** The process that is measured: one restore, from its start to its end. */
+/** The process that is measured: restores, one after the other. */
 final class RestoreClient {
   private static final int AT_A_TIME = 32;
   private static final int CONNECTIONS = 64;
@@ -29,32 +34,47 @@ final class RestoreClient {
   private RestoreClient() {}
 
   /**
-   * Arguments: endpoint of the backup, endpoint of the library, prefix to restore to, a directory.
-   * Ends with 0 if all is there and right.
+   * Arguments: endpoint of the backup, endpoint of the library, a directory. For each line, a
+   * prefix, it restores to it, and tells objects, wall and CPU nanoseconds. Fails if anything is
+   * not there and right.
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
+    try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+      for (String prefix = in.readLine(); prefix != null; prefix = in.readLine()) {
+        long cpu = Cpu.nanos();
+        long start = System.nanoTime();
+        RestoreReport report =
+            restore(
+                URI.create(arguments[0]), URI.create(arguments[1]), prefix, Path.of(arguments[2]));
+        if (!report.complete()) {
+          throw new IOException("not restored: " + report);
+        }
+        long wall = System.nanoTime() - start;
+        System.out.println(
+            "=" + report.restored().objects() + " " + wall + " " + (Cpu.nanos() - cpu));
+      }
+    }
+    System.exit(0);
+  }
+
+  private static RestoreReport restore(URI from, URI to, String prefix, Path work) {
     InstantSource clock = InstantSource.system();
     EndpointLimits limits = new EndpointLimits(AT_A_TIME, Map.of(), clock);
-    URI from = URI.create(arguments[0]);
-    URI to = URI.create(arguments[1]);
-    RestoreReport report;
     try (S3ObjectStore backup = open(from, RestoreClouds.BACKUP, clock);
         S3ObjectStore library = open(to, RestoreClouds.LIBRARY, clock);
         Destination destination =
-            S3Destination.open("library", library, limits.of(to), arguments[2], false);
+            S3Destination.open("library", library, limits.of(to), prefix, false);
         Restore restore =
             new Restore(
                 BackupAccess.of(
                     new LimitedReads(backup, backup, limits.of(from), Use.RESTORE),
                     new BackupLayout(RestoreBench.PREFIX)),
                 destination,
-                RestoreOptions.usual(Path.of(arguments[3])).withAtATime(AT_A_TIME),
+                RestoreOptions.usual(work).withAtATime(AT_A_TIME),
                 clock)) {
       RestorePlan plan = restore.plan(Selection.everything(), PlanWatch.NONE);
-      report = restore.run(plan, RestoreWatch.NONE);
+      return restore.run(plan, RestoreWatch.NONE);
     }
-    System.out.println("=" + report.restored().objects() + " " + report.took().toNanos());
-    System.exit(report.complete() ? 0 : 1);
   }
 
   static S3ObjectStore open(URI endpoint, String bucket, InstantSource clock) {

@@ -138,8 +138,10 @@ final class JobKeys {
 
   /** Those of a source. */
   static Stream<Key<?>> ofSource() {
+    // a variable for jobs.cdn would also name the cdn of another source: what is longer goes first
     return Stream.concat(
-        Stream.of(CANARY_KEY_ID, CANARY_SECRET, CdnKeys.BASE), JOBS.stream().map(Job::ofSource));
+        Stream.concat(Stream.of(CANARY_KEY_ID, CANARY_SECRET), JOBS.stream().map(Job::ofSource)),
+        Stream.of(CdnKeys.BASE));
   }
 
   private static ZoneId zone(String text) {

@@ -8,8 +8,10 @@ import fr.mangatheque.continuity.app.demo.form.AllForms;
 import fr.mangatheque.continuity.app.demo.screen.Screen;
 import fr.mangatheque.continuity.app.demo.site.Administrator;
 import fr.mangatheque.continuity.app.demo.site.Application;
+import fr.mangatheque.continuity.app.demo.site.BucketRestore;
 import fr.mangatheque.continuity.app.demo.site.EventsClient;
 import fr.mangatheque.continuity.app.demo.site.UploadJournal;
+import fr.mangatheque.continuity.app.demo.story.BucketLost;
 import fr.mangatheque.continuity.app.demo.story.Cast;
 import fr.mangatheque.continuity.app.demo.story.Thresholds;
 import fr.mangatheque.continuity.app.demo.watch.BackupView;
@@ -116,12 +118,24 @@ public final class Demo {
               clouds.backup(),
               clouds.originRequests(),
               clouds.backupRequests());
-      boolean held = tell(new Telling(options, screen, cast, journal, clouds));
+      boolean held =
+          tell(
+              new Telling(
+                  options, screen, cast, journal, clouds, bucketLost(place, journal, clouds)));
       if (!options.exit()) {
         new Afterwards(screen, clouds, view, onCall, events, token).stay();
       }
       return held;
     }
+  }
+
+  private BucketLost bucketLost(Workplace place, UploadJournal journal, Clouds clouds) {
+    return new BucketLost(
+        journal,
+        clouds.observedOrigin(),
+        new BucketRestore(
+            clouds.observedBackup(), clouds.applications(), place.of("restore"), clock),
+        clock);
   }
 
   /** Clients wrap an interruption; and what is closed afterwards must be able to wait. */

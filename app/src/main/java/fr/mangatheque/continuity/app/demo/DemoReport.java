@@ -28,6 +28,9 @@ import java.util.Map;
  * @param missedEventsFound uploads that no event told of, and a scan found
  * @param breakerTripped whether the deletion of nearly everything was held back
  * @param repaired versions that rotted in the backup and have a right copy beside them
+ * @param restored objects that came back when the bucket was lost
+ * @param restoreMismatches of all that was held, what was not there or had other bytes afterwards
+ * @param restoreSeconds from the order to restore to its end
  * @param eventsByForm how many of the library's uploads were told in each form
  */
 record DemoReport(
@@ -46,6 +49,9 @@ record DemoReport(
     long missedEventsFound,
     boolean breakerTripped,
     long repaired,
+    long restored,
+    long restoreMismatches,
+    double restoreSeconds,
     Map<String, Integer> eventsByForm) {
 
   void write(Path file) {

@@ -5,6 +5,7 @@ import fr.mangatheque.continuity.app.demo.site.Upload;
 import fr.mangatheque.continuity.app.demo.site.UploadJournal;
 import fr.mangatheque.continuity.app.demo.story.Act;
 import fr.mangatheque.continuity.app.demo.story.BackupAway;
+import fr.mangatheque.continuity.app.demo.story.BucketLost;
 import fr.mangatheque.continuity.app.demo.story.ByteRots;
 import fr.mangatheque.continuity.app.demo.story.Cast;
 import fr.mangatheque.continuity.app.demo.story.CoverOverwritten;
@@ -29,9 +30,17 @@ final class Telling {
   private final Cast cast;
   private final UploadJournal journal;
   private final Clouds clouds;
+  private final BucketLost bucketLost;
   private final Scene scene;
 
-  Telling(DemoOptions options, Screen screen, Cast cast, UploadJournal journal, Clouds clouds) {
+  Telling(
+      DemoOptions options,
+      Screen screen,
+      Cast cast,
+      UploadJournal journal,
+      Clouds clouds,
+      BucketLost bucketLost) {
+    this.bucketLost = bucketLost;
     this.options = options;
     this.screen = screen;
     this.cast = cast;
@@ -58,7 +67,8 @@ final class Telling {
             new PageRemoved(Thresholds.SHORT),
             lost,
             deleted,
-            rots);
+            rots,
+            bucketLost);
     for (int i = 0; i < acts.size(); i++) {
       screen.act(i + 1, acts.get(i).title());
       acts.get(i).play(cast, scene);
@@ -120,6 +130,9 @@ final class Telling {
         found,
         tripped,
         repaired,
+        bucketLost.restored(),
+        bucketLost.mismatches(),
+        bucketLost.seconds(),
         cast.forms().told());
   }
 

@@ -44,7 +44,7 @@ final class OperatorSite {
   private static final Set<String> ABOUT_SOURCES = Set.of("pause", "resume", "restore");
 
   /** Whoever restores announces it again before it is over. */
-  private static final Duration RESTORE_ANNOUNCED = Duration.ofMinutes(15);
+  private static final Duration RESTORE_ANNOUNCED = Duration.ofHours(1);
 
   private static final int FAILURES = 100;
   private static final int MOST_FAILURES = 10_000;

@@ -74,6 +74,8 @@ class ConfigurationTest {
                 KnownSources.byBucket(Map.of("manga", "uploads")),
                 List.of(),
                 jobs(),
+                new CdnOptions(Map.of(), 20, Duration.ofSeconds(60), Duration.ofHours(1)),
+                new DrillOptions(null, "continuity-drill/", 200, null, null),
                 new LookupSettings(null, null),
                 new OperatorSettings("127.0.0.1", 8090, List.of(), null),
                 CopySettings.defaults(data.resolve("staging")),

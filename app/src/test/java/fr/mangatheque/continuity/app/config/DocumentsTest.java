@@ -36,7 +36,13 @@ class DocumentsTest {
   @Test
   void theSampleShowsEveryKeyAndEveryExampleHolds() throws Exception {
     for (String secret :
-        List.of("kafka-jaas", "registry", "on-call-url", "smtp-password", "r2-queue-token")) {
+        List.of(
+            "kafka-jaas",
+            "registry",
+            "on-call-url",
+            "smtp-password",
+            "r2-queue-token",
+            "scratch")) {
       Files.writeString(directory.resolve(secret), "https://0123456789abcdef.example");
     }
     Files.writeString(directory.resolve("intake-token"), "0123456789abcdef");

@@ -50,6 +50,10 @@ class DemoIT {
     assertThat(figures.path("missedEventsFound").asInt()).isEqualTo(3);
     assertThat(figures.path("breakerTripped").asBoolean()).isTrue();
     assertThat(figures.path("repaired").asInt()).isOne();
+    // one was removed on purpose, one overwritten, one damaged and uploaded again
+    assertThat(figures.path("restored").asInt()).isBetween(uploads - 4, uploads - 1);
+    assertThat(figures.path("restoreMismatches").asInt(-1)).isZero();
+    assertThat(figures.path("restoreSeconds").asDouble()).isPositive();
     assertThat(figures.path("timeToSafetyP50Ms").asInt()).isPositive();
     assertThat(figures.path("timeToSafetyP99Ms").asInt())
         .isGreaterThanOrEqualTo(figures.path("timeToSafetyP50Ms").asInt());

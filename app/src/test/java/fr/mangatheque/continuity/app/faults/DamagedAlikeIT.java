@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Something on the way that damages the same bit each time, as a cache with a bad byte does. */
 @Tag("long")
 class DamagedAlikeIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
 

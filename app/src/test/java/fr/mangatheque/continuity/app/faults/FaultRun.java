@@ -28,10 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 final class FaultRun implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FaultRun.class);
-  private static final Duration TO_START = Duration.ofSeconds(90);
-  private static final Duration TO_STRIKE = Duration.ofSeconds(120);
-  private static final Duration TO_HEAL = Duration.ofSeconds(180);
-  private static final Duration TO_CALM = Duration.ofSeconds(90);
+  private static final Duration TO_START = Duration.ofMinutes(4);
+  private static final Duration TO_STRIKE = Duration.ofMinutes(6);
+  private static final Duration TO_HEAL = Duration.ofMinutes(6);
+  private static final Duration TO_CALM = Duration.ofMinutes(3);
 
   private final Schedule schedule;
   private final FaultSite site;

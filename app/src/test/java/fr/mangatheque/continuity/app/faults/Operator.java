@@ -71,11 +71,10 @@ final class Operator {
     return id(ask("jobs", "run", job, "--no-wait").json());
   }
 
-  /** The id of a job's run that ended last, if that one succeeded. */
-  Optional<String> lastSuccess(String job) {
+  /** The id of a job's run that ended last, well or not. */
+  Optional<String> lastEnded(String job) {
     for (JsonNode each : ask("jobs").json().path("jobs")) {
-      if (each.path("job").asText().equals(job)
-          && each.path("last").path("phase").asText().equals("succeeded")) {
+      if (each.path("job").asText().equals(job)) {
         return id(each.path("last"));
       }
     }

@@ -83,22 +83,22 @@ final class ProcessFaults {
     return Injection.of(topics::size, () -> {});
   }
 
-  /** Both sides are listed again and again; each time that goes through is a hit. */
+  /** Both sides are listed again and again; a hit is each time that this came to an end. */
   static Injection audited(Scene scene) {
     Operator operator = scene.operator();
     Set<String> begun = ConcurrentHashMap.newKeySet();
-    Set<String> succeeded = ConcurrentHashMap.newKeySet();
+    Set<String> ended = ConcurrentHashMap.newKeySet();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     var _ =
         clock.scheduleWithFixedDelay(
             () -> {
-              operator.lastSuccess("audit").filter(begun::contains).ifPresent(succeeded::add);
+              operator.lastEnded("audit").filter(begun::contains).ifPresent(ended::add);
               operator.begin("audit").ifPresent(begun::add);
             },
             0,
             AUDIT_EVERY_SECONDS,
             TimeUnit.SECONDS);
-    return Injection.of(succeeded::size, clock::close);
+    return Injection.of(ended::size, clock);
   }
 
   /** Of a process started anew; at the end another, whose clock is right. */

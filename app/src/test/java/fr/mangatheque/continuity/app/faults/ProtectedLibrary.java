@@ -15,7 +15,7 @@ import java.util.List;
 
 /** A library, one process that protects it, and an operator. One thread's. */
 final class ProtectedLibrary implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final FaultSite site;
   private final Supervisor supervisor;

@@ -74,7 +74,11 @@ public final class Catalogue {
     return switch (stage) {
       case QUEUE -> QueueWords.of(known).orElseGet(() -> words(known));
       case SCAN -> ListingWords.of(known).orElseGet(() -> words(known));
-      case JOB, CANARY, CDN, DRILL ->
+      case DRILL ->
+          known == CauseClass.NO_ANSWER
+              ? DrillWords.UNTOLD
+              : OF_STORES.contains(known) ? JobWords.kept(stage, words(known)) : words(known);
+      case JOB, CANARY, CDN ->
           OF_STORES.contains(known) ? JobWords.kept(stage, words(known)) : words(known);
       case INTAKE,
           ORIGIN,

@@ -51,5 +51,15 @@ final class DrillWords {
               + " `continuity status`.",
           "A later drill kept the objectives.");
 
+  static final Words UNTOLD =
+      new Words(
+          Severity.WARNING,
+          "could not ask the ledger what it promises",
+          "A restore was rehearsed, and what came back could not be compared with what the ledger"
+              + " says of it. No wrong byte was found.",
+          "Look with `continuity status` whether all processes answer and whether all have the"
+              + " same operator.tokens, then run `continuity drill`.",
+          "A later drill compared every byte and found it right.");
+
   private DrillWords() {}
 }

@@ -87,6 +87,8 @@ class CatalogueDocTest {
       case LOST_VERSION, BEHIND -> Stage.SCRUB;
       case OVERDUE -> Stage.JOB;
       case ROUND_TRIP_FAILED -> Stage.CANARY;
+      case CDN_FAULT, CDN_STALE -> Stage.CDN;
+      case DRILL_FAILED, OVER_OBJECTIVE -> Stage.DRILL;
       case INTERNAL, PAUSED -> Stage.PIPELINE;
     };
   }

@@ -88,4 +88,17 @@ class CatalogueTest {
         .isEqualTo("The round trip of uploads fails because a store refuses our credentials");
     assertThat(advice.action()).contains("sources.NAME.canary");
   }
+
+  @Test
+  void aCdnIsNotBlamedForAnOriginThatCannotBeRead() {
+    Cause origin = new Cause(Stage.CDN, CauseClass.UNREACHABLE.name(), "uploads");
+    Cause stale = new Cause(Stage.CDN, CauseClass.CDN_STALE.name(), "uploads");
+
+    assertThat(Catalogue.advice(origin, "cdn").summary())
+        .startsWith("The CDN of uploads cannot be compared, because the origin ");
+    assertThat(Catalogue.advice(origin, "cdn").meaning())
+        .startsWith("Nothing is known against the CDN");
+    assertThat(Catalogue.advice(stale, "cdn").summary())
+        .isEqualTo("The CDN of uploads gives what the origin has replaced");
+  }
 }

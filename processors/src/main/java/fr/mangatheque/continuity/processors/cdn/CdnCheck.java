@@ -1,6 +1,6 @@
 package fr.mangatheque.continuity.processors.cdn;
 
-import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.processors.work.StoreCauses;
 import fr.mangatheque.continuity.storage.Digests;
 import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.ObjectInfo;
@@ -65,8 +65,7 @@ public final class CdnCheck implements AutoCloseable {
     } catch (StoreException e) {
       return new CdnVerdict.OriginFails(
           key,
-          // faults of stores have the names of causes
-          CauseClass.valueOf(e.fault().name()),
+          StoreCauses.of(e),
           "%s could not be read from the source: %s".formatted(key, e.getMessage()));
     }
   }

@@ -3,7 +3,7 @@ package fr.mangatheque.continuity.processors.cdn;
 import fr.mangatheque.continuity.processors.work.JobOutcome;
 import fr.mangatheque.continuity.processors.work.JobTask;
 import fr.mangatheque.continuity.processors.work.JobVoice;
-import fr.mangatheque.continuity.schemas.CauseClass;
+import fr.mangatheque.continuity.processors.work.StoreCauses;
 import fr.mangatheque.continuity.schemas.event.JobRequest;
 import fr.mangatheque.continuity.storage.Listing;
 import fr.mangatheque.continuity.storage.ObjectKey;
@@ -63,8 +63,7 @@ public final class CdnJob implements JobTask {
           new CdnSample(sample, RandomGenerator.getDefault()).of(Listing.of(of.originLister(), ""));
     } catch (StoreException e) {
       return new JobOutcome.Failed(
-          // faults of stores have the names of causes
-          CauseClass.valueOf(e.fault().name()),
+          StoreCauses.of(e),
           "the source could not be listed, so no sample was drawn: " + e.getMessage());
     }
     if (keys.isEmpty()) {

@@ -30,7 +30,7 @@ final class DrillChart {
     this.drills = drills;
     Long objective = drills.getLast().recoveryTime().objectiveMs();
     this.promised = objective == null ? OptionalLong.empty() : OptionalLong.of(objective);
-    long longest = drills.stream().mapToLong(DrillChart::ms).max().orElse(0);
+    double longest = drills.stream().mapToDouble(DrillChart::ms).max().orElse(0);
     this.top = Math.max(1, Math.max(longest, promised.orElse(0)) * 1.1);
   }
 
@@ -121,13 +121,13 @@ final class DrillChart {
         "<line class=\"promise\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
         LEFT,
         WIDTH,
-        y(ms),
-        y(ms));
+        y((double) ms),
+        y((double) ms));
     add(
         svg,
         "<text class=\"axis\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">promised: %s</text>",
         WIDTH - 4,
-        y(ms) - 5,
+        y((double) ms) - 5,
         Told.time(Duration.ofMillis(ms)));
   }
 
@@ -146,7 +146,7 @@ final class DrillChart {
             Told.measured(drill.recoveryTime()));
   }
 
-  private static long ms(DrillReport drill) {
+  private static double ms(DrillReport drill) {
     Long ms = drill.recoveryTime().ms();
     return ms == null ? 0 : ms;
   }

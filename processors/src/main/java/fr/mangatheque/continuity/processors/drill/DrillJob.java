@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.processors.restore.Scope;
 import fr.mangatheque.continuity.processors.work.JobOutcome;
 import fr.mangatheque.continuity.processors.work.JobTask;
 import fr.mangatheque.continuity.processors.work.JobVoice;
+import fr.mangatheque.continuity.processors.work.StoreCauses;
 import fr.mangatheque.continuity.schemas.CauseClass;
 import fr.mangatheque.continuity.schemas.event.Figure;
 import fr.mangatheque.continuity.schemas.event.JobRequest;
@@ -73,8 +74,7 @@ public final class DrillJob implements JobTask {
       judgement =
           new DrillFacts.Judgement(
               DrillReport.FAILED,
-              // faults of stores have the names of causes
-              CauseClass.valueOf(e.fault().name()),
+              StoreCauses.of(e),
               "the drill could not be carried through: " + e.getMessage());
     }
     DrillReport report =
@@ -89,8 +89,7 @@ public final class DrillJob implements JobTask {
       case ALL -> new Scope.All();
       case SAMPLE -> {
         Long asked = request.getAmount();
-        int objects =
-            asked == null ? settings.sample() : (int) Math.clamp(asked, 1, Scope.Sample.MOST);
+        int objects = asked == null ? settings.sample() : Math.clamp(asked, 1, Scope.Sample.MOST);
         yield new Scope.Sample(objects, RandomGenerator.getDefault().nextLong());
       }
     };
@@ -120,7 +119,7 @@ public final class DrillJob implements JobTask {
     return lost == null
         ? new JobOutcome.Succeeded(figures, report.summary() + ". Report: " + kept.name())
         : new JobOutcome.Failed(
-            CauseClass.valueOf(lost.fault().name()),
+            StoreCauses.of(lost),
             figures,
             "the drill passed (%s), and its report could not be kept: %s"
                 .formatted(report.summary(), lost.getMessage()));

@@ -15,7 +15,6 @@ import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryNames;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,7 +215,7 @@ class DrillJobTest {
 
     assertThat(all.history().reports())
         .singleElement()
-        .satisfies(report -> assertThat(report.at()).isEqualTo(Instant.from(Rehearsed.DUE)));
+        .satisfies(report -> assertThat(report.at()).isEqualTo(Rehearsed.DUE));
     assertThat(all.history().unreadable())
         .containsExactly("manga/drills/20990101T000000.000Z/report.json");
   }

@@ -45,14 +45,15 @@ interface RowPrinter {
 
   /**
    * One document, written as it comes, a row a line; it is only JSON if nothing is missing from it.
-   *
-   * @param head what is said before the rows
    */
   final class Json implements RowPrinter {
     private final PrintWriter out;
     private final Map<String, Object> head;
     private String separator = "\n";
 
+    /**
+     * @param head what is said before the rows
+     */
     Json(PrintWriter out, Map<String, Object> head) {
       this.out = out;
       this.head = head;

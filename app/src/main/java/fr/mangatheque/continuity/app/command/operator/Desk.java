@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that all operators' commands have, and what follows from them. */
 final class Desk {
-  private static final String URL = "CONTINUITY_URL";
-  private static final String TOKEN = "CONTINUITY_OPERATOR_TOKEN";
+  static final String URL = "CONTINUITY_URL";
+  static final String TOKEN = "CONTINUITY_OPERATOR_TOKEN";
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -114,7 +114,7 @@ final class Desk {
     return configured.local();
   }
 
-  private static URI parse(String text) {
+  static URI parse(String text) {
     try {
       return URI.create(text);
     } catch (IllegalArgumentException e) {
@@ -122,7 +122,7 @@ final class Desk {
     }
   }
 
-  private static URI valid(URI address) {
+  static URI valid(URI address) {
     String scheme = String.valueOf(address.getScheme());
     if (address.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
       throw new CommandFailure(
@@ -152,7 +152,7 @@ final class Desk {
     return first(tokens.getFirst());
   }
 
-  private static String first(Credential credential) {
+  static String first(Credential credential) {
     return switch (credential.secret()) {
       case SecretOrigin.Inline(String text) -> SecretText.lines(text).getFirst();
       case SecretOrigin.InFile(Path path) -> {

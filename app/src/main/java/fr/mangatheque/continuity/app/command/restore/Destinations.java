@@ -15,6 +15,7 @@ import fr.mangatheque.continuity.storage.limit.LimitedReads;
 import fr.mangatheque.continuity.storage.limit.Use;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the place that is restored to, after making sure that it is no backup. */
@@ -27,10 +28,15 @@ final class Destinations {
    * An open place.
    *
    * @param store to be closed after the destination; null of a folder
-   * @param origin whether it is the source's own bucket
+   * @param place which bucket it is; null of a folder
    */
-  record Opened(Destination destination, @Nullable S3ObjectStore store, boolean origin)
+  record Opened(Destination destination, @Nullable S3ObjectStore store, @Nullable S3Place place)
       implements AutoCloseable {
+    /** Sources that a pipeline may protect there. */
+    List<String> sources() {
+      return place == null ? List.of() : place.sources();
+    }
+
     @Override
     public void close() {
       destination.close();
@@ -59,7 +65,7 @@ final class Destinations {
 
   private static Opened open(Path folder, boolean mayDelete) {
     try {
-      return new Opened(FolderDestination.open(folder, mayDelete), null, false);
+      return new Opened(FolderDestination.open(folder, mayDelete), null, null);
     } catch (StoreException e) {
       throw new CommandFailure(ExitCode.USAGE, "nothing is restored there: " + e.getMessage());
     }
@@ -80,7 +86,7 @@ final class Destinations {
       Destination destination =
           S3Destination.open(place.name(), store, limit, place.prefix(), mayDelete);
       opened = true;
-      return new Opened(destination, store, place.origin());
+      return new Opened(destination, store, place);
     } catch (StoreException e) {
       throw StoreAdvice.failure(place.name(), e);
     } finally {

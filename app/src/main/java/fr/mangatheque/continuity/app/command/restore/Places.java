@@ -14,6 +14,8 @@ import fr.mangatheque.continuity.storage.backup.Binding;
 import fr.mangatheque.continuity.storage.limit.Endpoint;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +53,11 @@ final class Places {
                             + " lost: name it, --to s3://BUCKET --to-endpoint URL"));
     String bucket =
         configured.map(S3Settings::bucket).or(() -> binding.map(Binding::bucket)).orElseThrow();
-    return new S3Place(settings(endpoint, bucket), "", name("origin", endpoint, bucket, ""), true);
+    return new S3Place(
+        settings(endpoint, bucket),
+        "",
+        name("origin", endpoint, bucket, ""),
+        sources(endpoint, bucket, true));
   }
 
   /** A target of the configuration. */
@@ -79,7 +85,7 @@ final class Places {
         bucket,
         target.prefix(),
         name("target " + name, bucket.endpoint(), bucket.bucket(), target.prefix()),
-        false);
+        sources(bucket.endpoint(), bucket.bucket(), false));
   }
 
   /** Any bucket: at the endpoint said, else the origin's. */
@@ -97,20 +103,29 @@ final class Places {
         settings(endpoint, to.bucket()),
         to.prefix(),
         name("bucket", endpoint, to.bucket(), to.prefix()),
-        isOrigin(endpoint, to));
+        sources(endpoint, to.bucket(), false));
   }
 
   private static String name(String how, URI endpoint, String bucket, String prefix) {
     return how + " (s3://" + bucket + "/" + prefix + " at " + Endpoint.of(endpoint) + ")";
   }
 
-  private boolean isOrigin(URI endpoint, To.Bucket to) {
-    return to.prefix().isEmpty()
-        && settings()
-            .map(SourceSettings::origin)
-            .filter(origin -> same(origin.endpoint(), endpoint))
-            .filter(origin -> origin.bucket().equals(to.bucket()))
-            .isPresent();
+  /**
+   * @param origin whether it is this source's own, wherever that is by now
+   */
+  private List<String> sources(URI endpoint, String bucket, boolean origin) {
+    Configuration configuration = backup.place().configuration();
+    if (configuration == null) {
+      return origin ? List.of(backup.source()) : List.of();
+    }
+    return configuration.sources().entrySet().stream()
+        .filter(
+            source ->
+                origin && source.getKey().equals(backup.place().source())
+                    || same(source.getValue().origin().endpoint(), endpoint)
+                        && source.getValue().origin().bucket().equals(bucket))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private S3Settings settings(URI endpoint, String bucket) {

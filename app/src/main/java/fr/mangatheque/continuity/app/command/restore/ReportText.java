@@ -3,12 +3,16 @@ package fr.mangatheque.continuity.app.command.restore;
 import fr.mangatheque.continuity.app.command.operator.Told;
 import fr.mangatheque.continuity.processors.restore.RestoreReport;
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 
 /** What a restore did, for a person's eyes. */
 final class ReportText {
   private ReportText() {}
 
-  static void print(RestoreReport report, PrintWriter out) {
+  /**
+   * @param cdn what readers get of it; null if that was not looked at
+   */
+  static void print(RestoreReport report, ThroughCdn.@Nullable Seen cdn, PrintWriter out) {
     out.println();
     line(
         out,
@@ -38,8 +42,18 @@ final class ReportText {
         report.damaged(),
         "copies in the backup that are damaged; another copy served, where the object has not"
             + " failed. continuity jobs run scrub repairs them.");
+    if (cdn != null) {
+      out.println(throughCdn(cdn));
+    }
     out.println(verdict(report));
     out.flush();
+  }
+
+  private static String throughCdn(ThroughCdn.Seen cdn) {
+    String seen = "through " + cdn.cdn() + " " + cdn.detail() + ".";
+    return cdn.cause() == null
+        ? "Looked " + seen
+        : "! Looked " + seen + " What is restored is right at the origin: purge the CDN's cache.";
   }
 
   private static String verdict(RestoreReport report) {

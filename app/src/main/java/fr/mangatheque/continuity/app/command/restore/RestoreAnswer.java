@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param complete whether all that was asked for is there and right; false of a plan alone
  * @param report null of a plan alone
+ * @param cdn what readers get of it; null if that was not looked at
  */
 record RestoreAnswer(
     String source,
@@ -28,10 +29,15 @@ record RestoreAnswer(
     String destination,
     boolean complete,
     Plan plan,
-    @Nullable Report report) {
+    @Nullable Report report,
+    ThroughCdn.@Nullable Seen cdn) {
 
   static RestoreAnswer of(
-      String source, String backup, RestorePlan plan, @Nullable RestoreReport report) {
+      String source,
+      String backup,
+      RestorePlan plan,
+      @Nullable RestoreReport report,
+      ThroughCdn.@Nullable Seen cdn) {
     Selection selection = plan.selection();
     return new RestoreAnswer(
         source,
@@ -42,7 +48,8 @@ record RestoreAnswer(
         plan.destination(),
         report != null && report.complete(),
         Plan.of(plan),
-        report == null ? null : Report.of(report));
+        report == null ? null : Report.of(report),
+        cdn);
   }
 
   /**

@@ -20,6 +20,7 @@ final class RestoreProgress implements PlanWatch, RestoreWatch, AutoCloseable {
 
   private final PrintWriter out;
   private final boolean drawable;
+  private final RestoredSample sample;
   private final LongAdder objects = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder troubled = new LongAdder();
@@ -31,8 +32,12 @@ final class RestoreProgress implements PlanWatch, RestoreWatch, AutoCloseable {
   private final Thread drawer;
   private boolean drawn;
 
-  RestoreProgress(PrintWriter out, boolean drawable) {
+  /**
+   * @param sample takes in what was restored
+   */
+  RestoreProgress(PrintWriter out, boolean drawable, RestoredSample sample) {
     this.out = out;
+    this.sample = sample;
     this.drawable = drawable;
     this.drawer = Thread.ofVirtual().start(this::draw);
   }
@@ -53,7 +58,10 @@ final class RestoreProgress implements PlanWatch, RestoreWatch, AutoCloseable {
   @Override
   public void ended(ObjectOutcome outcome) {
     switch (outcome) {
-      case ObjectOutcome.Restored _ -> objects.increment();
+      case ObjectOutcome.Restored restored -> {
+        objects.increment();
+        sample.add(restored.key());
+      }
       case ObjectOutcome.Skipped _, ObjectOutcome.Failed _ -> {
         objects.increment();
         troubled.increment();

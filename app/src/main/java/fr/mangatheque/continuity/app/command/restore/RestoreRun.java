@@ -6,6 +6,8 @@ import fr.mangatheque.continuity.app.command.backup.StoreAdvice;
 import fr.mangatheque.continuity.app.command.backup.Surroundings;
 import fr.mangatheque.continuity.app.command.line.CommandFailure;
 import fr.mangatheque.continuity.app.command.line.ExitCode;
+import fr.mangatheque.continuity.app.command.operator.RestoreAnnouncement;
+import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.operator.answer.AnswerJson;
 import fr.mangatheque.continuity.processors.restore.BackupAccess;
 import fr.mangatheque.continuity.processors.restore.Restore;
@@ -13,8 +15,12 @@ import fr.mangatheque.continuity.processors.restore.RestoreOptions;
 import fr.mangatheque.continuity.processors.restore.RestorePlan;
 import fr.mangatheque.continuity.processors.restore.RestoreReport;
 import fr.mangatheque.continuity.processors.restore.Selection;
+import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.StoreFault;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,8 @@ final class RestoreRun implements AutoCloseable {
   private final Destinations.Opened place;
   private final RestoreOptions options;
   private final Restore restore;
+  private final Optional<ThroughCdn> cdn;
+  private final RestoredSample sample;
   private volatile boolean interrupted;
 
   RestoreRun(
@@ -37,6 +45,9 @@ final class RestoreRun implements AutoCloseable {
     this.open = open;
     this.place = place;
     this.options = options;
+    this.cdn = ThroughCdn.of(open, place);
+    this.sample =
+        new RestoredSample(cdn.map(ThroughCdn::sample).orElse(0), RandomGenerator.getDefault());
     this.restore =
         new Restore(
             new BackupAccess(open.reads(), open.reads(), open.layout()),
@@ -49,7 +60,7 @@ final class RestoreRun implements AutoCloseable {
   int plan(Selection selection) {
     RestorePlan plan = planned(selection);
     if (backup.json()) {
-      print(plan, null);
+      print(plan, null, null);
     }
     return plan.impossible().isEmpty() ? ExitCode.OK : ExitCode.WRONG;
   }
@@ -65,10 +76,11 @@ final class RestoreRun implements AutoCloseable {
               restore.stop("it was interrupted");
             });
     RestoreReport report = run(plan);
+    ThroughCdn.@Nullable Seen seen = interrupted ? null : throughCdn();
     if (backup.json()) {
-      print(plan, report);
+      print(plan, report, seen);
     } else {
-      ReportText.print(report, backup.out());
+      ReportText.print(report, seen, backup.out());
     }
     if (report.complete()) {
       return ExitCode.OK;
@@ -97,9 +109,14 @@ final class RestoreRun implements AutoCloseable {
   }
 
   private RestoreReport run(RestorePlan plan) {
-    try (RestoreProgress progress = progress()) {
+    try (Announcing announcing = announcing(plan);
+        RestoreProgress progress = progress()) {
       progress.begin(plan.toWrite());
-      return restore.run(plan, progress);
+      RestoreReport report = restore.run(plan, progress);
+      if (announcing != null && report.deleted().objects() > 0) {
+        announcing.deleted();
+      }
+      return report;
     } catch (StoreException e) {
       if (e.fault() == StoreFault.ACCESS_DENIED) {
         throw new CommandFailure(ExitCode.FAILED, e.getMessage() + ". " + readOnly());
@@ -108,12 +125,37 @@ final class RestoreRun implements AutoCloseable {
     }
   }
 
+  private @Nullable Announcing announcing(RestorePlan plan) {
+    Configuration configuration = open.place().configuration();
+    if (place.sources().isEmpty() || plan.nothingToDo(options)) {
+      return null;
+    }
+    return RestoreAnnouncement.to(
+            surroundings.environment(), configuration == null ? null : configuration.operator())
+        .map(announcement -> Announcing.begin(announcement, place.sources(), backup.err()))
+        .orElse(null);
+  }
+
+  /** What readers get of what was restored; null if nothing was, or there is no CDN. */
+  private ThroughCdn.@Nullable Seen throughCdn() {
+    List<ObjectKey> keys = sample.keys();
+    if (cdn.isEmpty() || keys.isEmpty()) {
+      return null;
+    }
+    try {
+      return cdn.get().look(keys, surroundings.clock());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
   private static boolean isRefused(String reason) {
     return REFUSED.matcher(reason).find();
   }
 
   private String readOnly() {
-    return place.origin()
+    return !place.sources().isEmpty()
         ? "The credentials of the origin may not write, which is as it should be for the pipeline."
             + " For this restore give others that may write: CONTINUITY_TO_ACCESS_KEY_ID and"
             + " CONTINUITY_TO_SECRET_ACCESS_KEY"
@@ -122,13 +164,16 @@ final class RestoreRun implements AutoCloseable {
   }
 
   private RestoreProgress progress() {
-    return new RestoreProgress(backup.err(), surroundings.terminal().drawable() && !backup.json());
+    return new RestoreProgress(
+        backup.err(), surroundings.terminal().drawable() && !backup.json(), sample);
   }
 
-  private void print(RestorePlan plan, @Nullable RestoreReport report) {
+  private void print(
+      RestorePlan plan, @Nullable RestoreReport report, ThroughCdn.@Nullable Seen seen) {
     backup
         .out()
-        .println(AnswerJson.pretty(RestoreAnswer.of(open.source(), open.where(), plan, report)));
+        .println(
+            AnswerJson.pretty(RestoreAnswer.of(open.source(), open.where(), plan, report, seen)));
     backup.out().flush();
   }
 

@@ -4,14 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import fr.mangatheque.continuity.app.command.backup.HeldBackup;
 import fr.mangatheque.continuity.app.command.backup.Shell;
 import fr.mangatheque.continuity.app.command.backup.Shell.Answer;
 import fr.mangatheque.continuity.app.command.line.ExitCode;
+import fr.mangatheque.continuity.app.operator.KnownHere;
+import fr.mangatheque.continuity.app.operator.OperatorServer;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
 import fr.mangatheque.continuity.testkit.s3.Operation;
 import fr.mangatheque.continuity.testkit.s3.StoredObject;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -446,6 +451,93 @@ class RestoreCommandIT {
     assertThat(directory.resolve("up")).doesNotExist();
     Answer again = run("--all", "--to", "file:" + folder, "--yes");
     assertThat(again.out()).contains("right already   5 objects");
+  }
+
+  @Test
+  void aRunningPipelineIsToldOfARestoreIntoItsSource() {
+    library();
+    try (OperatorServer pipeline =
+        new OperatorServer(KnownHere.of().standing(0, 3, 0), InstantSource.system())) {
+      Shell shell =
+          new Shell()
+              .with("CONTINUITY_URL", pipeline.url().toString())
+              .with("CONTINUITY_OPERATOR_TOKEN", OperatorServer.TOKEN);
+
+      Answer elsewhere = run(shell, "--all", "--to", "file:" + directory.resolve("f"), "--yes");
+      assertThat(pipeline.orders().given()).isEmpty();
+      Answer answer = run(shell, "--all", "--to", "origin:", "--yes");
+
+      assertThat(elsewhere.exitCode()).isZero();
+      assertThat(answer.exitCode()).as(answer.toString()).isZero();
+      assertThat(answer.err()).contains("knows of this restore");
+      assertThat(pipeline.orders().given())
+          .singleElement()
+          .asString()
+          .startsWith("restore of uploads until ");
+    }
+  }
+
+  @Test
+  void aPipelineThatIsAwayHindersNoRestoreAndOneThatRefusesDoes() {
+    library();
+    try (OperatorServer pipeline =
+        new OperatorServer(KnownHere.of().standing(0, 3, 0), InstantSource.system())) {
+      Shell stranger =
+          new Shell()
+              .with("CONTINUITY_URL", pipeline.url().toString())
+              .with("CONTINUITY_OPERATOR_TOKEN", "nobody-knows-this-one");
+
+      Answer refused = run(stranger, "--all", "--to", "origin:", "--yes");
+
+      assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED);
+      assertThat(refused.err()).contains("nothing was written: the pipeline at");
+      assertThat(restored()).isEmpty();
+      pipeline.close();
+      Answer away = run(stranger, "--all", "--to", "origin:", "--yes");
+      assertThat(away.exitCode()).as(away.toString()).isZero();
+      assertThat(away.err())
+          .contains("so none is told of this restore. That is fine if none runs.");
+    }
+  }
+
+  /** A CDN whose cache has kept an error where an object was missing. */
+  private HttpServer cdn() throws Exception {
+    HttpServer cdn =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    cdn.createContext(
+        "/",
+        exchange -> {
+          String key = exchange.getRequestURI().getPath().substring(1);
+          boolean cached = key.equals("pages/1/1.jpg");
+          byte[] bytes = cached ? new byte[0] : origin().bytes(key);
+          exchange.sendResponseHeaders(cached ? 404 : 200, cached ? -1 : bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    cdn.start();
+    return cdn;
+  }
+
+  @Test
+  void whatReadersGetThroughTheCdnIsLookedAt() throws Exception {
+    library();
+    HttpServer cdn = cdn();
+    try {
+      String base = "http://127.0.0.1:" + cdn.getAddress().getPort();
+      configuration = backup.configuration(directory, "    cdn: " + base + "\n");
+
+      Answer right = run("--key", "covers/1.jpg", "--to", "origin:", "--yes");
+      Answer wrong = run("--all", "--to", "origin:", "--yes", "--json");
+
+      assertThat(right.out())
+          .contains("Looked through " + base + " of 1 objects the CDN gave 1 as the source has");
+      assertThat(wrong.exitCode()).as(wrong.toString()).isZero();
+      JsonNode seen = wrong.json().path("cdn");
+      assertThat(seen.path("cause").asText()).isEqualTo("CDN_FAULT");
+      assertThat(seen.path("detail").asText()).contains("pages/1/1.jpg: the CDN answers 404");
+    } finally {
+      cdn.stop(0);
+    }
   }
 
   @Test

@@ -99,7 +99,7 @@ class TextsTest {
   void aReportSaysWhatWasRestoredAndHowFast() {
     RestoreReport report = Plans.report(NamedObjects.NONE, null);
 
-    assertThat(printed(out -> ReportText.print(report, out)).lines())
+    assertThat(printed(out -> ReportText.print(report, null, out)).lines())
         .contains(
             "restored        60 objects, 600.0 kB, each verified",
             "right already   40 objects, 400 B",
@@ -112,11 +112,11 @@ class TextsTest {
     RestoreReport failed = Plans.report(Plans.named("a", "no copy is right"), null);
     RestoreReport stopped = Plans.report(NamedObjects.NONE, "it was interrupted");
 
-    assertThat(printed(out -> ReportText.print(failed, out)))
+    assertThat(printed(out -> ReportText.print(failed, null, out)))
         .contains("! 1 object, 10 B: FAILED, so they are not there or not right.")
         .contains("    a: no copy is right")
         .contains("Not all that was asked for is at origin (s3://library/). The same command goes");
-    assertThat(printed(out -> ReportText.print(stopped, out)))
+    assertThat(printed(out -> ReportText.print(stopped, null, out)))
         .contains("It ended early: it was interrupted. The same command goes on");
   }
 
@@ -127,7 +127,8 @@ class TextsTest {
 
     JsonNode json =
         new ObjectMapper()
-            .readTree(AnswerJson.pretty(RestoreAnswer.of("uploads", "s3://b/", plan, report)));
+            .readTree(
+                AnswerJson.pretty(RestoreAnswer.of("uploads", "s3://b/", plan, report, null)));
 
     assertThat(json.path("complete").asBoolean()).isTrue();
     assertThat(json.path("plan").path("toWrite").path("objects").asLong()).isEqualTo(60);
