@@ -31,7 +31,7 @@ final class DrillChart {
     Long objective = drills.getLast().recoveryTime().objectiveMs();
     this.promised = objective == null ? OptionalLong.empty() : OptionalLong.of(objective);
     double longest = drills.stream().mapToDouble(DrillChart::ms).max().orElse(0);
-    this.top = Math.max(1, Math.max(longest, promised.orElse(0)) * 1.1);
+    this.top = Math.max(1, Math.max(longest, (double) promised.orElse(0)) * 1.1);
   }
 
   /**

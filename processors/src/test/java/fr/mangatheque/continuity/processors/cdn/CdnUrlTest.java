@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import java.net.URI;
 import java.net.URLDecoder;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +37,11 @@ class CdnUrlTest {
   }
 
   @Property(tries = 200)
-  void noTwoKeysHaveOneUrl(@ForAll @StringLength(min = 1, max = 60) String text) {
-    Assume.that(UTF_8.newEncoder().canEncode(text));
+  void noTwoKeysHaveOneUrl(
+      @ForAll
+          @StringLength(min = 1, max = 60)
+          @Chars({'a', 'Z', '0', '.', '/', '%', '2', 'F', '+', ' ', '&', '?', '#', '~', 'é', '漫'})
+          String text) {
     ObjectKey key = new ObjectKey(text);
 
     String path = CdnUrl.of(BASE, key).toString().substring(BASE.toString().length() + 1);
