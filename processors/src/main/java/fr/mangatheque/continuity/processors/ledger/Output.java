@@ -57,6 +57,6 @@ sealed interface Output {
   /** A scan found content that no event announced. */
   record Missed() implements Output {}
 
-  /** The source has other content, or other headers, where it had some before. */
+  /** The source has other content, or other headers, where it had some for more than an hour. */
   record Overwritten() implements Output {}
 }

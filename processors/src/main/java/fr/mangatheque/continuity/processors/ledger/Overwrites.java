@@ -12,9 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Objects whose content was replaced, over the partitions of this process: an unusual number of a
- * source within an hour is told, and told again while more come. An hour without ends it. No more
- * than that: the versions before them are all kept. Thread-safe.
+ * Objects whose content was replaced after it had stood for more than an hour, over the partitions
+ * of this process: an unusual number of a source within an hour is told, and told again while more
+ * come. An hour without ends it. No more than that: the versions before them are all kept.
+ * Thread-safe.
  */
 final class Overwrites {
   /** So many are unusual if they are also {@link #SHARE} of the source. */

@@ -100,7 +100,7 @@ final class ResultRules {
     if (unannounced && news && outcome.written()) {
       outputs.add(new Output.Missed());
     }
-    if (before.live() && news && outcome.written()) {
+    if (news && outcome.written() && isOld(before.greatest(), now)) {
       outputs.add(new Output.Overwritten());
     }
     ObjectState healed = Failures.healed(folded, outputs).withAbsence(Absence.NONE);
@@ -113,6 +113,13 @@ final class ResultRules {
     ObjectState doubted =
         Failures.doubted(healed, result.doubts(), outcome.contentRead(), now, outputs);
     return new Step(doubted.with(readBacks.next(doubted, requested, now)), outputs);
+  }
+
+  /** What is written again and again counts once, and what was only just uploaded not at all. */
+  private static boolean isOld(@Nullable KnownEntry replaced, Instant now) {
+    return replaced != null
+        && replaced.live()
+        && replaced.name().instant().isBefore(now.minus(HourlyCount.WINDOW));
   }
 
   private Step gone(
