@@ -172,7 +172,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   /** What happens to an object of a source that waits, if anything does now. */
   private Optional<Input> next(String source, int underWay) {
-    if (pauses.isPaused(source)) {
+    if (pauses.isPaused(source, now())) {
       return Optional.of(new Input.Park());
     }
     return underWay < settings.window() ? Optional.of(slot()) : Optional.empty();
@@ -184,7 +184,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
 
   /** Asks at once about an object that rests. */
   private void ask(String object, ObjectState rests, Ask ask) {
-    if (pauses.isPaused(ObjectId.parse(object).source())) {
+    if (pauses.isPaused(ObjectId.parse(object).source(), now())) {
       return;
     }
     Step sent =
@@ -248,7 +248,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   /** Those whose source was paused and is no longer. */
   private void bringBack(long end) {
     while (System.nanoTime() < end) {
-      Optional<String> parked = stores.parking().first(pauses::isPaused);
+      Optional<String> parked = stores.parking().first(source -> pauses.isPaused(source, now()));
       if (parked.isEmpty()) {
         return;
       }

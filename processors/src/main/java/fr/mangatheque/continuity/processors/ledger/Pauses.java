@@ -35,8 +35,9 @@ final class Pauses {
     this.partition = context.taskId().partition();
   }
 
-  boolean isPaused(String source) {
-    return paused.containsKey(source);
+  /** What was decided since the last turn holds already: whoever was told so may rely on it. */
+  boolean isPaused(String source, Instant now) {
+    return paused.containsKey(source) || PauseStore.pause(decisions, source, now).isPresent();
   }
 
   void look(Instant now) {
