@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** A process that restores, tells of each object, and is likely to be killed. */
+/** A process that restores and is likely to be killed. */
 final class RestoreProcess {
-  static final String RESTORED = "restored";
+  static final int AT_A_TIME = 4;
 
   private RestoreProcess() {}
 
@@ -31,16 +31,9 @@ final class RestoreProcess {
             BackupAccess.of(
                 open(URI.create(args[0]), "safe", args[2], args[3]), new BackupLayout("site/")),
             to,
-            RestoreOptions.usual(Path.of(args[6])).withAtATime(4),
+            RestoreOptions.usual(Path.of(args[6])).withAtATime(AT_A_TIME),
             clock)) {
-      var _ =
-          restore.run(
-              restore.plan(Selection.everything(), PlanWatch.NONE),
-              outcome -> {
-                if (outcome instanceof ObjectOutcome.Restored) {
-                  System.out.println(RESTORED);
-                }
-              });
+      var _ = restore.run(restore.plan(Selection.everything(), PlanWatch.NONE), RestoreWatch.NONE);
     }
   }
 
