@@ -31,7 +31,7 @@ final class Plans {
         IntStream.range(0, Math.min(count, NamedObjects.SHOWN))
             .mapToObj(i -> new NamedObject("key-" + i, 10, ""))
             .toList();
-    return new NamedObjects(new Amount(count, 10L * count), first, Path.of("/work/list.tsv"));
+    return new NamedObjects(new Amount(count, 10L * count), first, Path.of("/restore/list.tsv"));
   }
 
   /**

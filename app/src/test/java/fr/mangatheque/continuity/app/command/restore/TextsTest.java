@@ -78,7 +78,7 @@ class TextsTest {
   void ofManyOnlyAFewAreShownAndTheFileIsNamedThatHasAll() {
     assertThat(text(Plans.plan(Selection.everything(), SIXTY, Plans.many(1000)), USUAL))
         .contains("! 1,000 objects, 10.0 kB: ")
-        .contains("    key-4\n    and 995 more, all in /work/list.tsv")
+        .contains("    key-4\n    and 995 more, all in /restore/list.tsv")
         .doesNotContain("key-5");
   }
 
