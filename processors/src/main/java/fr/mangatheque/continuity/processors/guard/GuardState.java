@@ -64,11 +64,6 @@ record GuardState(
         auditedSince);
   }
 
-  /** The latest deletion has this number, and does not wait. */
-  GuardState numbered(long latest) {
-    return new GuardState(phase, audited, pending, bytes, latest, letThrough, sweep, auditedSince);
-  }
-
   /** This one waits no more; nothing changes if it did not. */
   GuardState minus(@Nullable PendingDeletion entry) {
     return entry == null || entry.granted()

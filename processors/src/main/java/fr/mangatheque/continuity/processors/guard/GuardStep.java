@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * outputs), without I/O or a clock.
  *
  * <p>It grants what is due only while it is armed and no more is gone than may be. Once tripped, it
- * grants nothing until a person decides, and what comes after that waits for a complete audit. What
- * is gone while a restore is announced was decided by whoever began that: it counts for nothing.
+ * grants nothing until a person decides, and what comes after that waits for a complete audit.
+ * While a restore is announced it neither trips nor grants anything: what is gone may be on its way
+ * back.
  */
 final class GuardStep {
   static final String ITSELF = "guard";
@@ -68,10 +69,6 @@ final class GuardStep {
       return new Step(state, entry, List.of());
     }
     PendingDeletion fresh = new PendingDeletion(since, size, state.sequence() + 1, false, false);
-    if (around.isRestoring(now)) {
-      GuardState rest = state.minus(entry).numbered(fresh.sequence());
-      return endedIfNoneWaits(rest, fresh.whenGranted());
-    }
     List<GuardOutput> outputs = new ArrayList<>();
     GuardState next = evaluated(state.minus(entry).plus(fresh), key, outputs, now);
     return new Step(next, fresh, outputs);
@@ -82,7 +79,7 @@ final class GuardStep {
     return switch (state.phase()) {
       case Phase.Armed _ -> {
         long lately = state.letThrough().count(policy.stretch(), now);
-        yield policy.trips(state.pending(), lately, state.audited())
+        yield policy.trips(state.pending(), lately, state.audited()) && !around.isRestoring(now)
             ? cases.open(state, key, around, outputs, now)
             : state;
       }
@@ -98,9 +95,12 @@ final class GuardStep {
       outputs.add(decide(key, Verdict.GRANTED, entry, by(known.state()), now));
       return new Step(known.state(), entry, outputs);
     }
-    return known.state().frozen()
-        ? new Step(known.state(), entry, outputs)
-        : letThrough(known.state(), key, entry, outputs, now);
+    // a restore that has ended may have left many waiting that nobody judged yet
+    GuardState judged =
+        known.state().frozen() ? known.state() : evaluated(known.state(), key, outputs, now);
+    return judged.frozen() || around.isRestoring(now)
+        ? new Step(judged, entry, outputs)
+        : letThrough(judged, key, entry, outputs, now);
   }
 
   private Step letThrough(
@@ -120,14 +120,9 @@ final class GuardStep {
   }
 
   private static Step withdrawn(GuardState state) {
-    return endedIfNoneWaits(state, null);
-  }
-
-  /** A case of which nothing is left that waits has ended by itself. */
-  private static Step endedIfNoneWaits(GuardState state, @Nullable PendingDeletion entry) {
     return state.phase() instanceof Phase.Tripped(Phase.Case open) && state.pending() == 0
-        ? new Step(state.with(Phase.ARMED), entry, Cases.cleared(open))
-        : new Step(state, entry, List.of());
+        ? new Step(state.with(Phase.ARMED), null, Cases.cleared(open))
+        : new Step(state, null, List.of());
   }
 
   private Step audited(GuardState state, long count, Instant now) {
@@ -174,7 +169,7 @@ final class GuardStep {
     }
     return switch (sweep.kind()) {
       case RELEASE ->
-          entry.due()
+          entry.due() && !around.isRestoring(now)
               ? letThrough(passed, key, entry, new ArrayList<>(), now)
               : new Step(passed, entry, List.of());
       case APPROVE ->

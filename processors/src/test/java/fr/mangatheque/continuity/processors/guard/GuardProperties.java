@@ -31,7 +31,7 @@ class GuardProperties {
   }
 
   private static void move(ModelGuards guard, Random random, String key) {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(13)) {
       case 0, 1, 2, 3 -> guard.gone(key);
       case 4 -> guard.backAgain(key);
       case 5 -> guard.goneAnew(key);
@@ -48,11 +48,13 @@ class GuardProperties {
           guard.audited(random.nextInt(300));
         }
       }
+      case 12 -> guard.restoring(random.nextInt(4) == 0);
       default -> throw new IllegalStateException();
     }
   }
 
   private static void settle(ModelGuards guard) {
+    guard.restoring(false);
     for (int i = 0; i < 5; i++) {
       guard.pass(ModelGuards.POLICY.window());
       guard.askAllDue();
@@ -96,6 +98,27 @@ class GuardProperties {
     guard.sweep(Integer.MAX_VALUE);
     assertThat(approved ? guard.granted.keySet() : guard.rejected.keySet())
         .containsExactlyInAnyOrderElementsOf(gone);
+  }
+
+  @Property(tries = 50)
+  void whatWaitsAtTheEndOfARestoreIsJudgedBeforeAnyOfItIsGranted(
+      @ForAll @IntRange(min = 11, max = 60) int objects, @ForAll boolean auditFirst) {
+    ModelGuards guard = new ModelGuards();
+    guard.audited(objects);
+    guard.restoring(true);
+    keys(objects).forEach(guard::gone);
+    guard.pass(ModelGuards.POLICY.window());
+    guard.askAllDue();
+    assertThat(guard.tripped()).isFalse();
+
+    guard.restoring(false);
+    if (auditFirst) {
+      guard.audited(objects);
+    }
+    guard.askAllDue();
+
+    assertThat(guard.tripped()).isTrue();
+    assertThat(guard.granted).isEmpty();
   }
 
   @Property(tries = 50)

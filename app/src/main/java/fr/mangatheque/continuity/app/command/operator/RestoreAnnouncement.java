@@ -3,7 +3,6 @@ package fr.mangatheque.continuity.app.command.operator;
 import fr.mangatheque.continuity.app.command.line.CommandFailure;
 import fr.mangatheque.continuity.app.config.OperatorSettings;
 import fr.mangatheque.continuity.app.operator.answer.Ordered;
-import fr.mangatheque.continuity.app.operator.answer.Run;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -11,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a running pipeline that a restore into a source goes on, so that its guard takes nothing
- * that the restore does for an accident. Thread-safe.
+ * Tells a running pipeline that a restore into a source goes on, so that its guard waits with what
+ * is gone there: it may be on its way back. Thread-safe.
  */
 public final class RestoreAnnouncement {
   /** How often it is to be told anew: it holds for an hour. */
@@ -54,17 +53,6 @@ public final class RestoreAnnouncement {
 
   private static Optional<String> said(Map<String, String> environment, String variable) {
     return Optional.ofNullable(environment.get(variable)).filter(said -> !said.isEmpty());
-  }
-
-  /**
-   * Has the source looked at as a whole: what a restore deleted there, no event tells.
-   *
-   * @throws CommandFailure if nothing answers there, or it does not take the word
-   */
-  public void audit(String source) {
-    var _ =
-        pipeline.post(
-            "/v1/jobs/" + OperatorClient.encoded(source) + "/audit/runs", Map.of(), Run.class);
   }
 
   /** Where the pipeline is thought to be. */

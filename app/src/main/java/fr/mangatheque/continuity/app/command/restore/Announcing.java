@@ -15,33 +15,27 @@ import org.slf4j.LoggerFactory;
 final class Announcing implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Announcing.class);
 
-  private final RestoreAnnouncement announcement;
-  private final List<String> sources;
-  private final PrintWriter err;
   private final Thread repeating;
 
-  private Announcing(
-      RestoreAnnouncement announcement, List<String> sources, PrintWriter err, Thread repeating) {
-    this.announcement = announcement;
-    this.sources = sources;
-    this.err = err;
+  private Announcing(Thread repeating) {
     this.repeating = repeating;
   }
 
   /**
-   * Begins to tell.
+   * Begins to tell. A pipeline that cannot take the word now, as one without its Kafka, hinders no
+   * restore: it decides nothing either.
    *
    * @param sources that are restored into
    * @param err told whether the pipeline knows
-   * @throws CommandFailure if there is one that refuses the word: it would take the restore for an
-   *     accident
+   * @throws CommandFailure if there is one that refuses the word: its guard would go on as if
+   *     nothing were
    */
   static Announcing begin(RestoreAnnouncement announcement, List<String> sources, PrintWriter err) {
     try {
       sources.forEach(announcement::announce);
       err.println("The pipeline at " + announcement.url() + " knows of this restore.");
     } catch (CommandFailure e) {
-      if (e.exitCode() != ExitCode.UNREACHABLE) {
+      if (e.exitCode() == ExitCode.REFUSED) {
         throw new CommandFailure(
             e.exitCode(),
             "nothing was written: the pipeline at "
@@ -50,26 +44,10 @@ final class Announcing implements AutoCloseable {
                 + e.getMessage());
       }
       err.println(
-          "No pipeline answers at "
-              + announcement.url()
-              + ", so none is told of this restore. That is fine if none runs.");
+          "No pipeline knows of this restore, which is fine if none runs: " + e.getMessage());
     }
     err.flush();
-    return new Announcing(
-        announcement, sources, err, Thread.ofVirtual().start(() -> repeat(announcement, sources)));
-  }
-
-  /** The restore deleted objects: they are to be looked at while the word still holds. */
-  void deleted() {
-    try {
-      sources.forEach(announcement::audit);
-    } catch (CommandFailure e) {
-      err.println(
-          "The pipeline was not asked to look at what was deleted; continuity jobs run audit does,"
-              + " within the hour: "
-              + e.getMessage());
-      err.flush();
-    }
+    return new Announcing(Thread.ofVirtual().start(() -> repeat(announcement, sources)));
   }
 
   private static void repeat(RestoreAnnouncement announcement, List<String> sources) {

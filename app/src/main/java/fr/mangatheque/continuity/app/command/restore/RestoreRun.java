@@ -109,14 +109,10 @@ final class RestoreRun implements AutoCloseable {
   }
 
   private RestoreReport run(RestorePlan plan) {
-    try (Announcing announcing = announcing(plan);
+    try (Announcing _ = announcing(plan);
         RestoreProgress progress = progress()) {
       progress.begin(plan.toWrite());
-      RestoreReport report = restore.run(plan, progress);
-      if (announcing != null && report.deleted().objects() > 0) {
-        announcing.deleted();
-      }
-      return report;
+      return restore.run(plan, progress);
     } catch (StoreException e) {
       if (e.fault() == StoreFault.ACCESS_DENIED) {
         throw new CommandFailure(ExitCode.FAILED, e.getMessage() + ". " + readOnly());

@@ -496,7 +496,8 @@ class RestoreCommandIT {
       Answer away = run(stranger, "--all", "--to", "origin:", "--yes");
       assertThat(away.exitCode()).as(away.toString()).isZero();
       assertThat(away.err())
-          .contains("so none is told of this restore. That is fine if none runs.");
+          .contains(
+              "No pipeline knows of this restore, which is fine if none runs: nothing answers");
     }
   }
 
