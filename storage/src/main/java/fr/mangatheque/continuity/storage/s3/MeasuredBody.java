@@ -5,20 +5,19 @@ import fr.mangatheque.continuity.storage.StoreFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
-import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.AbortableInputStream;
 
 /**
- * An answer's body that ends where its length says or throws: the SDK's own ends early without a
- * word when some connections break. One thread uses it.
+ * An answer's body that ends where its length says or throws: the HTTP client's own ends early
+ * without a word when some connections break. One thread uses it.
  */
 final class MeasuredBody extends InputStream {
   private final String what;
-  private final ResponseInputStream<?> body;
+  private final AbortableInputStream body;
   private final long length;
   private long count;
 
-  MeasuredBody(String what, ResponseInputStream<?> body, long length) {
+  MeasuredBody(String what, AbortableInputStream body, long length) {
     this.what = what;
     this.body = body;
     this.length = length;
@@ -38,9 +37,6 @@ final class MeasuredBody extends InputStream {
       read = body.read(into, offset, wanted);
     } catch (IOException e) {
       throw S3Faults.ofBody(what + ", after " + count + " of " + length + " bytes,", e);
-    } catch (SdkException e) {
-      throw S3Faults.ofBody(
-          what + ", after " + count + " of " + length + " bytes,", new IOException(e));
     }
     if (read > 0) {
       count += read;

@@ -24,14 +24,15 @@ final class S3Clients {
 
   private S3Clients() {}
 
-  static S3Client create(S3Settings settings) {
+  /** Over connections that whoever made them closes. */
+  static S3Client create(S3Settings settings, SdkHttpClient http) {
     return S3Client.builder()
         .endpointOverride(settings.endpoint())
         .region(Region.of(settings.region()))
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(settings.accessKeyId(), settings.secretAccessKey())))
-        .httpClient(http(settings))
+        .httpClient(http)
         .forcePathStyle(true)
         .serviceConfiguration(
             S3Configuration.builder()
@@ -67,7 +68,7 @@ final class S3Clients {
         .build();
   }
 
-  private static SdkHttpClient http(S3Settings settings) {
+  static SdkHttpClient http(S3Settings settings) {
     return Apache5HttpClient.builder()
         .maxConnections(settings.maxConnections())
         .connectionTimeout(settings.timeouts().connect())

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -20,81 +21,51 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * What goes beside content, between the SDK's words and ours. HTTP headers are ASCII: text beyond
- * it is read as UTF-8, which is what senders mean by it, and written as RFC 2047 says, which is how
- * S3 itself gives it back.
+ * What goes beside content, between HTTP's words and ours. HTTP headers are ASCII: text beyond it
+ * is read as UTF-8, which is what senders mean by it, and written as RFC 2047 says, which is how S3
+ * itself gives it back.
  */
 final class S3Headers {
   private static final int SHA256_BASE64_LENGTH = 44;
+  private static final String METADATA = "x-amz-meta-";
 
   private S3Headers() {}
 
-  static ObjectInfo info(String what, ObjectKey key, GetObjectResponse r, InstantSource clock) {
-    return info(
-        what,
+  /** What an answer to GET or HEAD says of the object. */
+  static ObjectInfo info(String what, ObjectKey key, SdkHttpResponse head, InstantSource clock) {
+    return new ObjectInfo(
         key,
-        r.contentLength(),
-        r.eTag(),
-        r.lastModified(),
-        headers(
-            r.contentType(),
-            r.cacheControl(),
-            r.contentDisposition(),
-            r.contentEncoding(),
-            r.contentLanguage(),
-            r.expiresString(),
-            r.metadata()),
-        r.checksumSHA256(),
-        date(r.sdkHttpResponse(), clock));
+        length(what, head),
+        etag(what, value(head, "ETag")),
+        required(
+            what,
+            head.firstMatchingHeader("Last-Modified").flatMap(S3Faults::httpDate).orElse(null),
+            "Last-Modified"),
+        headers(head),
+        sha256(value(head, "x-amz-checksum-sha256")),
+        date(head, clock));
   }
 
-  static ObjectInfo info(String what, ObjectKey key, HeadObjectResponse r, InstantSource clock) {
-    return info(
-        what,
-        key,
-        r.contentLength(),
-        r.eTag(),
-        r.lastModified(),
-        headers(
-            r.contentType(),
-            r.cacheControl(),
-            r.contentDisposition(),
-            r.contentEncoding(),
-            r.contentLanguage(),
-            r.expiresString(),
-            r.metadata()),
-        r.checksumSHA256(),
-        date(r.sdkHttpResponse(), clock));
-  }
-
-  private static ObjectInfo info(
-      String what,
-      ObjectKey key,
-      @Nullable Long length,
-      @Nullable String etag,
-      @Nullable Instant lastModified,
-      ObjectHeaders headers,
-      @Nullable String sha256,
-      Instant date) {
+  private static long length(String what, SdkHttpResponse head) {
+    String length = value(head, "Content-Length");
     if (length == null) {
       throw StoreException.of(
           StoreFault.LENGTH_UNKNOWN,
           what + " came without a Content-Length: where it ends cannot be known",
           null);
     }
-    return new ObjectInfo(
-        key,
-        length,
-        etag(what, etag),
-        required(what, lastModified, "Last-Modified"),
-        headers,
-        sha256(sha256),
-        date);
+    try {
+      return Long.parseUnsignedLong(length.strip());
+    } catch (NumberFormatException e) {
+      throw StoreException.of(
+          StoreFault.PROTOCOL, what + " came with a Content-Length that is none", e);
+    }
+  }
+
+  private static @Nullable String value(SdkHttpResponse head, String name) {
+    return head.firstMatchingHeader(name).orElse(null);
   }
 
   static ETag etag(String what, @Nullable String header) {
@@ -133,37 +104,48 @@ final class S3Headers {
     }
   }
 
-  private static ObjectHeaders headers(
-      @Nullable String contentType,
-      @Nullable String cacheControl,
-      @Nullable String contentDisposition,
-      @Nullable String contentEncoding,
-      @Nullable String contentLanguage,
-      @Nullable String expires,
-      Map<String, String> metadata) {
+  private static ObjectHeaders headers(SdkHttpResponse head) {
+    Map<String, String> metadata = new HashMap<>();
+    head.forEachHeader(
+        (name, values) -> {
+          String lower = name.toLowerCase(Locale.ROOT);
+          if (lower.startsWith(METADATA)) {
+            metadata.merge(
+                lower.substring(METADATA.length()),
+                values.stream()
+                    .map(value -> Optional.ofNullable(received(value)).orElse(""))
+                    .collect(Collectors.joining(",")),
+                (first, second) -> first + "," + second);
+          }
+        });
     return new ObjectHeaders(
-        received(contentType),
-        received(cacheControl),
-        received(contentDisposition),
-        received(contentEncoding),
-        received(contentLanguage),
-        received(expires),
-        metadata.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    e -> e.getKey().toLowerCase(Locale.ROOT),
-                    e -> Optional.ofNullable(received(e.getValue())).orElse(""),
-                    (first, second) -> first + "," + second)));
+        received(value(head, "Content-Type")),
+        received(value(head, "Cache-Control")),
+        received(value(head, "Content-Disposition")),
+        received(value(head, "Content-Encoding")),
+        received(value(head, "Content-Language")),
+        received(value(head, "Expires")),
+        Map.copyOf(metadata));
   }
 
-  static void apply(ObjectHeaders headers, PutObjectRequest.Builder request) {
-    request
-        .contentType(sent(headers.contentType()))
-        .cacheControl(sent(headers.cacheControl()))
-        .contentDisposition(sent(headers.contentDisposition()))
-        .contentEncoding(sent(headers.contentEncoding()))
-        .contentLanguage(sent(headers.contentLanguage()))
-        .metadata(sent(headers.userMetadata()));
+  /** As headers of a request, by names in lower case. */
+  static void apply(ObjectHeaders headers, Map<String, String> request) {
+    put(request, "content-type", headers.contentType());
+    put(request, "cache-control", headers.cacheControl());
+    put(request, "content-disposition", headers.contentDisposition());
+    put(request, "content-encoding", headers.contentEncoding());
+    put(request, "content-language", headers.contentLanguage());
+    put(request, "expires", headers.expires());
+    headers
+        .userMetadata()
+        .forEach((name, value) -> put(request, METADATA + name.toLowerCase(Locale.ROOT), value));
+  }
+
+  private static void put(Map<String, String> request, String name, @Nullable String value) {
+    String sent = sent(value);
+    if (sent != null) {
+      request.put(name, sent);
+    }
   }
 
   static void apply(ObjectHeaders headers, CreateMultipartUploadRequest.Builder request) {

@@ -14,13 +14,12 @@ import fr.mangatheque.continuity.storage.StoreFault;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.EncodingType;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -34,6 +33,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 public final class S3ObjectStore implements ObjectStore {
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
+  private static final Map<String, String> ASKED = Map.of("x-amz-checksum-mode", "ENABLED");
 
   private final S3Bucket bucket;
   private final EndpointTraits traits;
@@ -51,8 +51,7 @@ public final class S3ObjectStore implements ObjectStore {
    * @param clock for answers without a Date
    */
   public static S3ObjectStore open(S3Settings settings, InstantSource clock) {
-    return new S3ObjectStore(
-        new S3Bucket(S3Clients.create(settings), settings, clock), EndpointTraits.UNPROVEN);
+    return new S3ObjectStore(S3Bucket.open(settings, clock), EndpointTraits.UNPROVEN);
   }
 
   /** The same bucket over the same connections, written to as {@code proven} allows. */
@@ -63,28 +62,29 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public Read get(ObjectKey key, @Nullable ETag unlessMatching) {
     String what = bucket.name("GET", key);
-    GetObjectRequest request =
-        GetObjectRequest.builder()
-            .bucket(bucket.bucket())
-            .key(key.value())
-            .ifNoneMatch(unlessMatching == null ? null : unlessMatching.quoted())
-            // asks for stored checksums without the SDK's computing them once more
-            .overrideConfiguration(o -> o.putHeader("x-amz-checksum-mode", "ENABLED"))
-            .build();
-    ResponseInputStream<GetObjectResponse> answer;
+    ObjectRequests.Answer answer;
     try {
-      answer = bucket.client().getObject(request);
+      answer =
+          bucket
+              .objects()
+              .get(key, unlessMatching == null ? ASKED : asked(unlessMatching.quoted()));
     } catch (RuntimeException e) {
       return withoutContent(what, e);
     }
     try {
-      ObjectInfo info = S3Headers.info(what, key, answer.response(), bucket.clock());
-      MeasuredBody body = new MeasuredBody(what, answer, info.size());
+      ObjectInfo info = S3Headers.info(what, key, answer.head(), bucket.clock());
+      MeasuredBody body = new MeasuredBody(what, answer.body(), info.size());
       return new Read.Found(info, body, body::close);
     } catch (RuntimeException e) {
-      answer.abort();
+      answer.body().abort();
       throw e;
     }
+  }
+
+  private static Map<String, String> asked(String unlessMatching) {
+    Map<String, String> headers = new HashMap<>(ASKED);
+    headers.put("if-none-match", unlessMatching);
+    return headers;
   }
 
   private Read withoutContent(String what, RuntimeException failure) {
@@ -106,18 +106,7 @@ public final class S3ObjectStore implements ObjectStore {
     String what = bucket.name("HEAD", key);
     try {
       return new Look.Found(
-          S3Headers.info(
-              what,
-              key,
-              bucket
-                  .client()
-                  .headObject(
-                      r ->
-                          r.bucket(bucket.bucket())
-                              .key(key.value())
-                              .overrideConfiguration(
-                                  o -> o.putHeader("x-amz-checksum-mode", "ENABLED"))),
-              bucket.clock()));
+          S3Headers.info(what, key, bucket.objects().head(key, ASKED), bucket.clock()));
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND) {
         return new Look.Absent();
@@ -210,6 +199,6 @@ public final class S3ObjectStore implements ObjectStore {
   /** Closes the connections, those of {@link #obeying} included. */
   @Override
   public void close() {
-    bucket.client().close();
+    bucket.close();
   }
 }

@@ -7,10 +7,11 @@ import fr.mangatheque.continuity.storage.ObjectCreator.Creation;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectReader.Look;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -96,25 +97,17 @@ final class S3Writer {
       Content content,
       ObjectHeaders headers,
       WriteCondition condition) {
-    PutObjectRequest.Builder request =
-        PutObjectRequest.builder().bucket(bucket.bucket()).key(key.value());
+    Map<String, String> request = new HashMap<>();
+    request.put("content-type", S3Bucket.UNKNOWN_TYPE);
     S3Headers.apply(headers, request);
     condition.apply(request);
     if (traits.checksSha256()) {
-      request.checksumSHA256(content.sha256().base64());
+      request.put("x-amz-checksum-sha256", content.sha256().base64());
     } else if (traits.checksContentMd5()) {
-      request.contentMD5(content.md5().base64());
+      request.put("content-md5", content.md5().base64());
     }
-    request.overrideConfiguration(
-        o -> {
-          o.apiCallAttemptTimeout(bucket.settings().timeouts().sending(content.size()));
-          if (headers.expires() != null) {
-            o.putHeader("Expires", S3Headers.sent(headers.expires()));
-          }
-        });
     content.beforeRequest(content.size());
-    PutObjectResponse response =
-        bucket.client().putObject(request.build(), S3Bucket.body(content, 0, content.size()));
-    return S3Headers.etag(what, response.eTag());
+    SdkHttpResponse response = bucket.objects().put(key, request, content);
+    return S3Headers.etag(what, response.firstMatchingHeader("ETag").orElse(null));
   }
 }

@@ -1,8 +1,8 @@
 package fr.mangatheque.continuity.storage.s3;
 
 import fr.mangatheque.continuity.storage.ETag;
+import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** On what a write depends, as far as the endpoint is to see to it. */
@@ -19,11 +19,12 @@ sealed interface WriteCondition {
   /** The object has this tag. */
   record Tagged(ETag tag) implements WriteCondition {}
 
-  default void apply(PutObjectRequest.Builder request) {
+  /** As a header of a request, by its name in lower case. */
+  default void apply(Map<String, String> request) {
     switch (this) {
       case None _ -> {}
-      case Free _ -> request.ifNoneMatch("*");
-      case Tagged tagged -> request.ifMatch(tagged.tag().quoted());
+      case Free _ -> request.put("if-none-match", "*");
+      case Tagged tagged -> request.put("if-match", tagged.tag().quoted());
     }
   }
 

@@ -1,0 +1,118 @@
+package fr.mangatheque.continuity.storage.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import fr.mangatheque.continuity.storage.Digests;
+import fr.mangatheque.continuity.storage.Sha256;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs requests without a query. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">S3:
+ *     Signature Version 4 in the Authorization header</a>
+ */
+final class RequestSigner {
+  private static final String ALGORITHM = "AWS4-HMAC-SHA256";
+  private static final String HMAC = "HmacSHA256";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
+
+  private final String region;
+  private final String accessKeyId;
+  private final byte[] secret;
+  private volatile DayKey key = new DayKey("", new byte[0]);
+
+  RequestSigner(S3Settings settings) {
+    this.region = settings.region();
+    this.accessKeyId = settings.accessKeyId();
+    this.secret = ("AWS4" + settings.secretAccessKey()).getBytes(UTF_8);
+  }
+
+  /** What is signed with on one day: each takes four hashes to find. */
+  private record DayKey(String day, byte[] bytes) {}
+
+  /**
+   * Adds what proves that a request is ours.
+   *
+   * @param path encoded, as it is sent
+   * @param headers to be signed, by names in lower case, {@code host} among them; gains those of
+   *     the signature
+   * @param payload of the body
+   */
+  void sign(
+      String method, String path, SortedMap<String, String> headers, Sha256 payload, Instant at) {
+    String time = TIME.format(at);
+    headers.put("x-amz-content-sha256", payload.hex());
+    headers.put("x-amz-date", time);
+    String names = String.join(";", headers.keySet());
+    StringBuilder canonical = new StringBuilder(512);
+    canonical.append(method).append('\n').append(path).append("\n\n");
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      canonical.append(header.getKey()).append(':').append(trimmed(header.getValue())).append('\n');
+    }
+    canonical.append('\n').append(names).append('\n').append(payload.hex());
+    String day = DAY.format(at);
+    String scope = day + "/" + region + "/s3/aws4_request";
+    String toSign =
+        new StringJoiner("\n")
+            .add(ALGORITHM)
+            .add(time)
+            .add(scope)
+            .add(hex(Digests.sha256().digest(canonical.toString().getBytes(UTF_8))))
+            .toString();
+    headers.put(
+        "authorization",
+        ALGORITHM
+            + " Credential="
+            + accessKeyId
+            + "/"
+            + scope
+            + ", SignedHeaders="
+            + names
+            + ", Signature="
+            + hex(hmac(key(day), toSign)));
+  }
+
+  private static String trimmed(String value) {
+    String trimmed = value.strip();
+    return trimmed.contains("  ") ? SPACES.matcher(trimmed).replaceAll(" ") : trimmed;
+  }
+
+  private byte[] key(String day) {
+    DayKey known = key;
+    if (!known.day().equals(day)) {
+      known = new DayKey(day, hmac(hmac(hmac(hmac(secret, day), region), "s3"), "aws4_request"));
+      key = known;
+    }
+    return known.bytes();
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(new SecretKeySpec(key, HMAC));
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java platform has " + HMAC, e);
+    }
+  }
+
+  private static String hex(byte[] bytes) {
+    return HexFormat.of().formatHex(bytes);
+  }
+}
