@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ObjectKey;
-import fr.mangatheque.continuity.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -34,7 +33,10 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * more whose hash is known. Fails as the SDK does. Thread-safe.
  */
 final class ObjectRequests {
-  private static final Sha256 OF_NOTHING = Content.empty().sha256();
+  /** The SHA-256 that an endpoint is to find in a body, in Base64. */
+  static final String CHECKSUM = "x-amz-checksum-sha256";
+
+  private static final String OF_NOTHING = Content.empty().sha256().hex();
   private static final String UNRESERVED = "-._~/";
   private static final int SUCCESS_ENDS = 300;
   private static final int FORBIDDEN = 403;
@@ -168,12 +170,7 @@ final class ObjectRequests {
     SortedMap<String, String> all = new TreeMap<>(headers);
     all.put("host", host);
     String path = bucket + encoded(key.value());
-    signer.sign(
-        method.name(),
-        path,
-        all,
-        content == null ? OF_NOTHING : content.sha256(),
-        clock.instant().plus(ahead));
+    signer.sign(method.name(), path, all, payload(headers, content), clock.instant().plus(ahead));
     SdkHttpFullRequest.Builder request =
         SdkHttpFullRequest.builder().method(method).uri(settings.endpoint()).encodedPath(path);
     all.forEach(request::putHeader);
@@ -182,6 +179,14 @@ final class ObjectRequests {
       request.putHeader("Content-Length", Long.toString(content.size()));
     }
     return request.build();
+  }
+
+  /** Where a checksum is sent, and so signed, the endpoint need not hash the body twice. */
+  private static String payload(Map<String, String> headers, @Nullable Content content) {
+    if (content == null) {
+      return OF_NOTHING;
+    }
+    return headers.containsKey(CHECKSUM) ? RequestSigner.UNSIGNED : content.sha256().hex();
   }
 
   private static String host(S3Settings settings) {

@@ -3,7 +3,6 @@ package fr.mangatheque.continuity.storage.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fr.mangatheque.continuity.storage.Digests;
-import fr.mangatheque.continuity.storage.Sha256;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -24,6 +23,9 @@ import javax.crypto.spec.SecretKeySpec;
  *     Signature Version 4 in the Authorization header</a>
  */
 final class RequestSigner {
+  /** In place of a body's hash: that is told, and signed, in another header. */
+  static final String UNSIGNED = "UNSIGNED-PAYLOAD";
+
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String HMAC = "HmacSHA256";
   private static final DateTimeFormatter DAY =
@@ -52,12 +54,12 @@ final class RequestSigner {
    * @param path encoded, as it is sent
    * @param headers to be signed, by names in lower case, {@code host} among them; gains those of
    *     the signature
-   * @param payload of the body
+   * @param payload the body's SHA-256 in hex, or {@link #UNSIGNED}
    */
   void sign(
-      String method, String path, SortedMap<String, String> headers, Sha256 payload, Instant at) {
+      String method, String path, SortedMap<String, String> headers, String payload, Instant at) {
     String time = TIME.format(at);
-    headers.put("x-amz-content-sha256", payload.hex());
+    headers.put("x-amz-content-sha256", payload);
     headers.put("x-amz-date", time);
     String names = String.join(";", headers.keySet());
     StringBuilder canonical = new StringBuilder(512);
@@ -65,7 +67,7 @@ final class RequestSigner {
     for (Map.Entry<String, String> header : headers.entrySet()) {
       canonical.append(header.getKey()).append(':').append(trimmed(header.getValue())).append('\n');
     }
-    canonical.append('\n').append(names).append('\n').append(payload.hex());
+    canonical.append('\n').append(names).append('\n').append(payload);
     String day = DAY.format(at);
     String scope = day + "/" + region + "/s3/aws4_request";
     String toSign =

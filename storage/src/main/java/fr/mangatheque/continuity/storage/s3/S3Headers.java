@@ -44,7 +44,7 @@ final class S3Headers {
             head.firstMatchingHeader("Last-Modified").flatMap(S3Faults::httpDate).orElse(null),
             "Last-Modified"),
         headers(head),
-        sha256(value(head, "x-amz-checksum-sha256")),
+        sha256(value(head, ObjectRequests.CHECKSUM)),
         date(head, clock));
   }
 

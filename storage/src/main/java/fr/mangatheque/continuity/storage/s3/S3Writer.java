@@ -102,7 +102,7 @@ final class S3Writer {
     S3Headers.apply(headers, request);
     condition.apply(request);
     if (traits.checksSha256()) {
-      request.put("x-amz-checksum-sha256", content.sha256().base64());
+      request.put(ObjectRequests.CHECKSUM, content.sha256().base64());
     } else if (traits.checksContentMd5()) {
       request.put("content-md5", content.md5().base64());
     }
