@@ -4,7 +4,7 @@ import fr.mangatheque.continuity.storage.Md5;
 import fr.mangatheque.continuity.storage.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Content in chunks of memory. */
 final class MemoryContent implements StagedContent {
   private final Chunks pool;
-  private final List<byte[]> chunks;
+  private final List<ByteBuffer> chunks;
   private final long size;
   private final Hashes.Of hashes;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  MemoryContent(Chunks pool, List<byte[]> chunks, long size, Hashes.Of hashes) {
+  MemoryContent(Chunks pool, List<ByteBuffer> chunks, long size, Hashes.Of hashes) {
     this.pool = pool;
     this.chunks = chunks;
     this.size = size;
@@ -84,19 +84,9 @@ final class MemoryContent implements StagedContent {
       if (count == 0) {
         return -1;
       }
-      System.arraycopy(chunk(), inChunk(), into, offset, count);
+      chunk().get(inChunk(), into, offset, count);
       position += count;
       return count;
-    }
-
-    @Override
-    public long transferTo(OutputStream out) throws IOException {
-      long start = position;
-      for (int count = ready(); count > 0; count = ready()) {
-        out.write(chunk(), inChunk(), count);
-        position += count;
-      }
-      return position - start;
     }
 
     @Override
@@ -117,7 +107,7 @@ final class MemoryContent implements StagedContent {
       return (int) Math.min(end - position, Chunks.SIZE - inChunk());
     }
 
-    private byte[] chunk() {
+    private ByteBuffer chunk() {
       return chunks.get((int) (position / Chunks.SIZE));
     }
 

@@ -76,15 +76,17 @@ public final class Staging implements AutoCloseable {
 
   private StagedContent inMemory(InputStream body, long size, String what, Hashing hashing)
       throws InterruptedException {
-    List<byte[]> memory = chunks.take(size);
+    List<ByteBuffer> memory = chunks.take(size);
+    byte[] buffer = chunks.buffer();
     boolean staged = false;
     try {
       Hashes hashes = new Hashes(hashing);
       long left = size;
-      for (byte[] chunk : memory) {
+      for (ByteBuffer chunk : memory) {
         int length = (int) Math.min(Chunks.SIZE, left);
-        readFully(body, chunk, length, size - left, size, what);
-        hashes.update(chunk, length);
+        readFully(body, buffer, length, size - left, size, what);
+        hashes.update(buffer, length);
+        chunk.put(0, buffer, 0, length);
         left -= length;
       }
       requireEnd(body, size, what);
@@ -94,6 +96,7 @@ public final class Staging implements AutoCloseable {
     } catch (IOException e) {
       throw unreadable(what, e);
     } finally {
+      chunks.giveBack(buffer);
       if (!staged) {
         chunks.giveBack(memory);
       }
@@ -107,18 +110,20 @@ public final class Staging implements AutoCloseable {
     Runnable remove = remover(file, room);
     boolean staged = false;
     try {
-      List<byte[]> buffer = chunks.take(Chunks.SIZE);
+      List<ByteBuffer> memory = chunks.take(Chunks.SIZE);
+      byte[] buffer = chunks.buffer();
       try {
         StagedContent content =
             new FileContent(
                 file,
                 remove,
                 size,
-                write(body, size, what, file, buffer.getFirst(), new Hashes(hashing)));
+                write(body, size, what, file, buffer, memory.getFirst(), new Hashes(hashing)));
         staged = true;
         return content;
       } finally {
         chunks.giveBack(buffer);
+        chunks.giveBack(memory);
       }
     } finally {
       if (!staged) {
@@ -128,13 +133,19 @@ public final class Staging implements AutoCloseable {
   }
 
   private static Hashes.Of write(
-      InputStream body, long size, String what, Path file, byte[] buffer, Hashes hashes) {
+      InputStream body,
+      long size,
+      String what,
+      Path file,
+      byte[] buffer,
+      ByteBuffer chunk,
+      Hashes hashes) {
     try (ByteChannel out = create(file)) {
       for (long done = 0; done < size; ) {
         int length = (int) Math.min(buffer.length, size - done);
         readFully(body, buffer, length, done, size, what);
         hashes.update(buffer, length);
-        writeFully(out, ByteBuffer.wrap(buffer, 0, length), file, what);
+        writeFully(out, chunk.clear().put(buffer, 0, length).flip(), file, what);
         done += length;
       }
       requireEnd(body, size, what);

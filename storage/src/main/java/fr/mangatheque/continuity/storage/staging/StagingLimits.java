@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record StagingLimits(
     long memoryBytes, long inMemoryUpTo, Path directory, long diskBytes, Duration longestWait) {
-  /** The AWS SDK drops a body that nobody has begun to read after a minute. */
+  /** Servers drop a connection that nobody reads from; this is less than most bear. */
   public static final Duration MOST_PATIENCE = Duration.ofSeconds(50);
 
   private static final long LEAST_MEMORY = 1 << 20;
