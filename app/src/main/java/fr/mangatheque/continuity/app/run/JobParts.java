@@ -149,12 +149,17 @@ final class JobParts {
             "ledger for drills",
             new WholeLedger(
                 new LedgerHoldings(ledger, none, configuration.lookup().scheme(), clock),
-                () -> OperatorTokens.first(configuration.operator())));
+                this::authorization));
     work(
         Extent.SAMPLE.job(),
         Arrays.stream(Extent.values()).map(Extent::job).collect(Collectors.toSet()),
         1,
         rehearsals.drill(scratch, limits.of(target.endpoint()), new PromisesOfLedger(whole)));
+  }
+
+  /** What this process shows to the others, which all have the same operators' tokens. */
+  private List<String> authorization() {
+    return configuration.operator().firstToken().map("Bearer "::concat).stream().toList();
   }
 
   private void work(String name, Set<String> jobs, int atATime, JobTask task) {
