@@ -5,60 +5,36 @@ import fr.mangatheque.continuity.schemas.Topic;
 import fr.mangatheque.continuity.schemas.Topics;
 import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
 import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
+import fr.mangatheque.continuity.testkit.kafka.EmbeddedKafka;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import kafka.server.BrokerServer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 
 /** One Kafka broker in this process, on loopback and a free port. */
 final class TestBroker implements AutoCloseable {
-  private final KafkaClusterTestKit cluster;
+  private final EmbeddedKafka kafka;
   private final KafkaProducer<byte[], byte[]> producer;
 
   TestBroker() throws Exception {
-    cluster =
-        new KafkaClusterTestKit.Builder(
-                new TestKitNodes.Builder().setNumControllerNodes(1).setNumBrokerNodes(1).build())
-            .setConfigProp("auto.create.topics.enable", "false")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .setConfigProp("offsets.topic.num.partitions", "1")
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .setConfigProp("transaction.state.log.num.partitions", "1")
-            .setConfigProp("transaction.state.log.replication.factor", "1")
-            .setConfigProp("transaction.state.log.min.isr", "1")
-            .build();
-    cluster.format();
-    cluster.startup();
-    cluster.waitForReadyBrokers();
+    kafka = EmbeddedKafka.start();
     producer =
         new KafkaProducer<>(
             connection().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   KafkaConnection connection() {
-    return new KafkaConnection(cluster.bootstrapServers(), "test-1", Map.of());
+    return new KafkaConnection(kafka.bootstrapServers(), "test-1", Map.of());
   }
 
   void stop() {
-    broker().shutdown();
-    broker().awaitShutdown();
+    kafka.stop();
   }
 
   void startAgain() {
-    broker().startup();
-  }
-
-  private BrokerServer broker() {
-    return cluster.brokers().values().iterator().next();
+    kafka.startAgain();
   }
 
   void create(Topics topics) {
@@ -77,35 +53,14 @@ final class TestBroker implements AutoCloseable {
 
   /** All that is committed to a topic now. */
   <V> List<V> read(Topic<V> topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection()
-                .client(
-                    Map.of("auto.offset.reset", "earliest", "isolation.level", "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(it -> new TopicPartition(it.topic(), it.partition()))
-              .toList();
-      consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<V> all = new ArrayList<>();
-      while (ends.entrySet().stream()
-          .anyMatch(it -> consumer.position(it.getKey()) < it.getValue())) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(
-                it ->
-                    all.add(topic.valueSerde().deserializer().deserialize(it.topic(), it.value())));
-      }
-      return all;
-    }
+    return kafka.read(topic.name()).stream()
+        .map(it -> topic.valueSerde().deserializer().deserialize(it.topic(), it.value()))
+        .toList();
   }
 
   @Override
   public void close() throws Exception {
     producer.close();
-    cluster.close();
+    kafka.close();
   }
 }

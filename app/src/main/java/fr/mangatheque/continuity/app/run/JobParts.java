@@ -15,20 +15,14 @@ import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.processors.work.JobTask;
 import fr.mangatheque.continuity.processors.work.JobWorker;
-import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.tick.Schedule;
 import fr.mangatheque.continuity.producer.tick.Ticker;
-import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.ScheduleName;
-import fr.mangatheque.continuity.schemas.Topics;
-import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
 import fr.mangatheque.continuity.schemas.provisioning.PartitionCounts;
 import fr.mangatheque.continuity.storage.limit.EndpointLimits;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,33 +35,12 @@ final class JobParts {
   private static final Duration MARGIN = Duration.ofMinutes(2);
   private static final Duration DRILL_GRACE = Duration.ofDays(7);
 
+  private final Wiring wiring;
   private final Configuration configuration;
-  private final Topics topics;
-  private final KafkaConnection kafka;
-  private final PrometheusMeterRegistry metrics;
-  private final InstantSource clock;
-  private final Parts parts;
-  private final List<HealthCheck> checks;
 
-  /**
-   * @param parts gets what was started
-   * @param checks gets what tells whether it works
-   */
-  JobParts(
-      Configuration configuration,
-      Topics topics,
-      KafkaConnection kafka,
-      PrometheusMeterRegistry metrics,
-      InstantSource clock,
-      Parts parts,
-      List<HealthCheck> checks) {
-    this.configuration = configuration;
-    this.topics = topics;
-    this.kafka = kafka;
-    this.metrics = metrics;
-    this.clock = clock;
-    this.parts = parts;
-    this.checks = checks;
+  JobParts(Wiring wiring) {
+    this.wiring = wiring;
+    this.configuration = wiring.configuration();
   }
 
   /** Who decides that a job begins. */
@@ -76,20 +49,25 @@ final class JobParts {
         JobSettings.of(
             configuration.sources().keySet(),
             configuration.jobs().names().stream().map(this::plan).toList(),
-            partitions.of(topics.ticks()),
-            partitions.of(topics.jobReports()),
+            partitions.of(wiring.topics().ticks()),
+            partitions.of(wiring.topics().jobReports()),
             configuration.dataDir().resolve("jobs"));
     Jobs jobs =
-        parts.add(
+        wiring.add(
             "jobs",
             LocalState.start(
                 "jobs",
                 settings.stateDirectory(),
                 () ->
                     new Jobs(
-                        settings, topics, kafka, new DeadLetters(topics, clock), metrics, clock),
+                        settings,
+                        wiring.topics(),
+                        wiring.kafka(),
+                        wiring.deadLetters(),
+                        wiring.metrics(),
+                        wiring.clock()),
                 Jobs::start));
-    checks.add(new Check("jobs", jobs::isRunning, jobs::describe));
+    wiring.check("jobs", jobs::isRunning, jobs::describe);
     return jobs;
   }
 
@@ -110,7 +88,8 @@ final class JobParts {
   /** Who proves the way. */
   void canary(Sources sources, Ledger ledger) {
     CanaryOrigins origins =
-        parts.add("canary origins", CanaryOrigins.open(configuration.jobs().canaries(), clock));
+        wiring.add(
+            "canary origins", CanaryOrigins.open(configuration.jobs().canaries(), wiring.clock()));
     List<CanaryStores> stores = sources.stores().stream().map(origins::stores).toList();
     work(
         CANARY,
@@ -118,11 +97,11 @@ final class JobParts {
         stores.size(),
         new CanaryJob(
             stores,
-            NewestByLedger.of(topics, kafka, ledger),
+            NewestByLedger.of(wiring.topics(), wiring.kafka(), ledger),
             configuration.jobs().canaryLimit(),
-            topics,
-            metrics,
-            clock));
+            wiring.topics(),
+            wiring.metrics(),
+            wiring.clock()));
   }
 
   /** Who looks through CDNs. */
@@ -142,14 +121,14 @@ final class JobParts {
     if (target == null) {
       return;
     }
-    S3ObjectStore scratch = parts.add("scratch target", rehearsals.scratch());
+    S3ObjectStore scratch = wiring.add("scratch target", rehearsals.scratch());
     Desks none = new Desks(() -> Optional.of(List.of()), () -> Optional.of(List.of()), null);
     WholeLedger whole =
-        parts.add(
+        wiring.add(
             "ledger for drills",
             new WholeLedger(
-                new LedgerHoldings(ledger, none, configuration.lookup().scheme(), clock),
-                () -> OperatorTokens.first(configuration.operator())));
+                new LedgerHoldings(ledger, none, configuration.lookup().scheme(), wiring.clock()),
+                this::authorization));
     work(
         Extent.SAMPLE.job(),
         Arrays.stream(Extent.values()).map(Extent::job).collect(Collectors.toSet()),
@@ -157,18 +136,29 @@ final class JobParts {
         rehearsals.drill(scratch, limits.of(target.endpoint()), new PromisesOfLedger(whole)));
   }
 
+  /** What this process shows to the others, which all have the same operators' tokens. */
+  private List<String> authorization() {
+    return configuration.operator().firstToken().map("Bearer "::concat).stream().toList();
+  }
+
   private void work(String name, Set<String> jobs, int atATime, JobTask task) {
     JobWorker worker =
-        parts.add(name, new JobWorker(name, jobs, atATime, task, kafka, topics, clock));
+        wiring.add(
+            name,
+            new JobWorker(
+                name, jobs, atATime, task, wiring.kafka(), wiring.topics(), wiring.clock()));
     worker.start();
-    checks.add(new Check(name, () -> worker.health().ready(), () -> worker.health().words()));
+    wiring.check(name, () -> worker.health().ready(), () -> worker.health().words());
   }
 
   /** Who tells the time. */
   void tick() {
     Ticker ticker =
-        parts.add("ticker", new Ticker(configuration.jobs().schedules(), topics, kafka, clock));
+        wiring.add(
+            "ticker",
+            new Ticker(
+                configuration.jobs().schedules(), wiring.topics(), wiring.kafka(), wiring.clock()));
     ticker.start();
-    checks.add(new Check("ticker", () -> ticker.health().running(), () -> ticker.health().words()));
+    wiring.check("ticker", () -> ticker.health().running(), () -> ticker.health().words());
   }
 }

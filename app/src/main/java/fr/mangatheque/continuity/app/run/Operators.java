@@ -12,11 +12,7 @@ import fr.mangatheque.continuity.processors.guard.Guard;
 import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
 import fr.mangatheque.continuity.producer.tick.Schedule;
-import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.ScheduleName;
-import fr.mangatheque.continuity.schemas.Topics;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,29 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Wires what operators ask and order. */
 final class Operators {
+  private final Wiring wiring;
   private final Configuration configuration;
-  private final Topics topics;
-  private final KafkaConnection kafka;
-  private final MeterRegistry metrics;
-  private final InstantSource clock;
-  private final Parts parts;
 
-  /**
-   * @param parts gets what was opened
-   */
-  Operators(
-      Configuration configuration,
-      Topics topics,
-      KafkaConnection kafka,
-      MeterRegistry metrics,
-      InstantSource clock,
-      Parts parts) {
-    this.configuration = configuration;
-    this.topics = topics;
-    this.kafka = kafka;
-    this.metrics = metrics;
-    this.clock = clock;
-    this.parts = parts;
+  Operators(Wiring wiring) {
+    this.wiring = wiring;
+    this.configuration = wiring.configuration();
   }
 
   /**
@@ -73,18 +52,20 @@ final class Operators {
             () -> jobs == null ? Optional.of(List.of()) : JobAnswers.of(jobs, schedules),
             () -> guard == null ? Optional.of(List.of()) : GuardAnswers.of(guard),
             notifier == null ? null : () -> incidents(notifier));
-    KafkaOrders orders = parts.add("operators' orders", new KafkaOrders(topics, kafka, clock));
-    return parts.add(
+    KafkaOrders orders =
+        wiring.add(
+            "operators' orders", new KafkaOrders(wiring.topics(), wiring.kafka(), wiring.clock()));
+    return wiring.add(
         "operators' API",
         new OperatorApi(
             configuration.operator(),
             new TreeSet<>(configuration.sources().keySet()),
-            new LedgerHoldings(ledger, desks, configuration.lookup().scheme(), clock),
+            new LedgerHoldings(ledger, desks, configuration.lookup().scheme(), wiring.clock()),
             orders,
-            new ReportedRuns(topics.jobReports(), kafka, clock),
+            new ReportedRuns(wiring.topics().jobReports(), wiring.kafka(), wiring.clock()),
             sources.buckets(),
-            metrics,
-            clock));
+            wiring.metrics(),
+            wiring.clock()));
   }
 
   private static Optional<List<Incident>> incidents(Notifier notifier) {

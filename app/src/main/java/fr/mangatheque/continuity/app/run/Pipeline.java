@@ -6,17 +6,10 @@ import fr.mangatheque.continuity.app.config.Configuration;
 import fr.mangatheque.continuity.app.config.KafkaSettings;
 import fr.mangatheque.continuity.app.operator.OperatorApi;
 import fr.mangatheque.continuity.notifier.Notifier;
-import fr.mangatheque.continuity.processors.copy.CopyWorker;
-import fr.mangatheque.continuity.processors.copy.Failpoints;
-import fr.mangatheque.continuity.processors.copy.SourceStores;
 import fr.mangatheque.continuity.processors.guard.Guard;
-import fr.mangatheque.continuity.processors.guard.GuardSettings;
 import fr.mangatheque.continuity.processors.job.JobView;
 import fr.mangatheque.continuity.processors.job.Jobs;
 import fr.mangatheque.continuity.processors.ledger.Ledger;
-import fr.mangatheque.continuity.processors.ledger.LedgerSettings;
-import fr.mangatheque.continuity.processors.scrub.Scrub;
-import fr.mangatheque.continuity.processors.scrub.ScrubSettings;
 import fr.mangatheque.continuity.producer.http.Endpoint;
 import fr.mangatheque.continuity.producer.intake.HealthCheck;
 import fr.mangatheque.continuity.producer.intake.Intake;
@@ -24,7 +17,6 @@ import fr.mangatheque.continuity.producer.intake.ObjectLookup;
 import fr.mangatheque.continuity.producer.intake.Offer;
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topics;
-import fr.mangatheque.continuity.schemas.deadletter.DeadLetters;
 import fr.mangatheque.continuity.schemas.provisioning.PartitionCounts;
 import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
 import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
@@ -110,19 +102,22 @@ public final class Pipeline implements AutoCloseable {
             new TopicSettings(
                 configuration.kafka().partitions(), configuration.kafka().replication()),
             KAFKA_PATIENCE);
+    Wiring wiring = new Wiring(configuration, topics, kafka, metrics, clock, parts, checks);
     if (roles.contains(Role.NOTIFIER)) {
       tell(topics, kafka);
     }
-    JobParts byTheClock = new JobParts(configuration, topics, kafka, metrics, clock, parts, checks);
+    JobParts byTheClock = new JobParts(wiring);
     if (roles.contains(Role.PROCESSORS)) {
-      Ledger started = decide(topics, kafka, partitions);
-      guard(topics, kafka, partitions);
+      ObjectParts objects = new ObjectParts(wiring, partitions);
+      Ledger started = objects.decide();
+      ledger = started;
+      guard = objects.guard();
       jobs = byTheClock.decide(partitions);
       sources.awaitProven();
       checks.addAll(sources.checks());
-      copy(topics, kafka, sources);
-      scrub(topics, kafka, partitions);
-      Scans.start(configuration, topics, kafka, sources, metrics, clock, parts, checks);
+      objects.copy(sources);
+      objects.scrub();
+      Scans.start(wiring, sources);
       byTheClock.canary(sources, started);
       Rehearsals rehearsals = new Rehearsals(configuration, sources, clock);
       byTheClock.cdn(rehearsals);
@@ -131,12 +126,12 @@ public final class Pipeline implements AutoCloseable {
     if (roles.contains(Role.TICKER)) {
       byTheClock.tick();
     }
-    WaysIn ways = new WaysIn(configuration, topics, kafka, metrics, clock, parts, checks);
+    WaysIn ways = new WaysIn(wiring);
     if (roles.contains(Role.INTAKE)) {
       ways.bridge();
       ways.pull();
     }
-    OperatorApi operators = operators(topics, kafka, sources);
+    OperatorApi operators = operators(wiring, sources);
     intake = ways.listen(offer(roles, operators == null ? Map.of() : operators.inside()));
     if (operators != null) {
       operators.start();
@@ -178,91 +173,11 @@ public final class Pipeline implements AutoCloseable {
     notifier = started;
   }
 
-  private Ledger decide(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
-    int inputs = partitions.of(topics.objectChanges());
-    LedgerSettings settings =
-        new LedgerSettings(
-            configuration.sources().keySet(),
-            inputs,
-            LedgerSettings.window(configuration.copy().concurrency(), inputs),
-            configuration.ledger(),
-            configuration.dataDir().resolve("ledger"),
-            Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4),
-            configuration.lookup().advertisedAuthority());
-    Ledger started =
-        parts.add(
-            "ledger",
-            LocalState.start(
-                "ledger",
-                settings.stateDirectory(),
-                () -> new Ledger(settings, topics, kafka, new DeadLetters(topics, clock), metrics),
-                Ledger::start));
-    checks.add(new Check("ledger", started::isRunning, started::describe));
-    ledger = started;
-    return started;
-  }
-
-  private void guard(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
-    GuardSettings settings =
-        new GuardSettings(
-            configuration.guard(),
-            partitions.of(topics.deletions()),
-            configuration.dataDir().resolve("guard"));
-    Guard started =
-        parts.add(
-            "guard",
-            LocalState.start(
-                "guard",
-                settings.stateDirectory(),
-                () -> new Guard(settings, topics, kafka, new DeadLetters(topics, clock), metrics),
-                Guard::start));
-    checks.add(new Check("guard", started::isRunning, started::describe));
-    guard = started;
-  }
-
-  private void copy(Topics topics, KafkaConnection kafka, Sources sources) {
-    List<SourceStores> stores = sources.stores();
-    EndpointMetrics.register(sources.limits(), metrics);
-    CopyWorker worker =
-        parts.add(
-            "copy worker",
-            new CopyWorker(
-                kafka,
-                topics,
-                stores,
-                configuration.copy(),
-                metrics,
-                clock,
-                Failpoints.fromProperty()));
-    worker.start();
-    checks.add(
-        new Check("copy worker", () -> worker.health().ready(), () -> worker.health().words()));
-  }
-
-  private void scrub(Topics topics, KafkaConnection kafka, PartitionCounts partitions) {
-    ScrubSettings settings =
-        new ScrubSettings(
-            configuration.sources().keySet(),
-            configuration.scrub(),
-            partitions.of(topics.objectChanges()),
-            configuration.dataDir().resolve("scrub"));
-    Scrub scrub =
-        parts.add(
-            "scrub",
-            LocalState.start(
-                "scrub",
-                settings.stateDirectory(),
-                () -> new Scrub(settings, topics, kafka, new DeadLetters(topics, clock)),
-                Scrub::start));
-    checks.add(new Check("scrub", scrub::isRunning, scrub::describe));
-  }
-
-  private @Nullable OperatorApi operators(Topics topics, KafkaConnection kafka, Sources sources) {
+  private @Nullable OperatorApi operators(Wiring wiring, Sources sources) {
     Ledger own = ledger;
     return own == null || !configuration.operator().open()
         ? null
-        : new Operators(configuration, topics, kafka, metrics, clock, parts)
-            .open(own, jobs, guard, notifier, sources);
+        : new Operators(wiring).open(own, jobs, guard, notifier, sources);
   }
 
   private Offer offer(Set<Role> roles, Map<String, Endpoint> inside) {

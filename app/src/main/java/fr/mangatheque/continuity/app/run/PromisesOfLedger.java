@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.app.run;
 
 import fr.mangatheque.continuity.app.operator.WholeLedger;
 import fr.mangatheque.continuity.app.operator.answer.Known;
+import fr.mangatheque.continuity.app.polling.Polling;
 import fr.mangatheque.continuity.processors.drill.Promises;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.storage.ObjectKey;
@@ -15,18 +16,17 @@ import java.util.Optional;
 
 /** What the ledger promises, whichever process keeps it: one that moves is waited for a while. */
 record PromisesOfLedger(WholeLedger ledger) implements Promises {
-  private static final int TRIES = 5;
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Polling MOVING = new Polling(Duration.ofSeconds(2), 5);
 
   @Override
   public Promise of(String source, ObjectKey key) throws InterruptedException {
     ObjectId object = new ObjectId(source, key.value());
-    WholeLedger.Word word = ledger.find(object);
-    for (int i = 1; i < TRIES && word instanceof WholeLedger.Word.Silence; i++) {
-      Thread.sleep(PAUSE);
-      word = ledger.find(object);
-    }
-    return switch (word) {
+    WholeLedger.Word said =
+        MOVING.until(
+            word -> !(word instanceof WholeLedger.Word.Silence),
+            ledger.find(object),
+            () -> ledger.find(object));
+    return switch (said) {
       case WholeLedger.Word.Of(Known known) -> promise(known);
       case WholeLedger.Word.Nothing() -> new Promise.Unknown();
       case WholeLedger.Word.Silence(String why) -> new Promise.Untold(why);
@@ -46,14 +46,7 @@ record PromisesOfLedger(WholeLedger ledger) implements Promises {
 
   @Override
   public Optional<Standing> standing(String source) throws InterruptedException {
-    for (int i = 1; i < TRIES; i++) {
-      Optional<Standing> standing = once(source);
-      if (standing.isPresent()) {
-        return standing;
-      }
-      Thread.sleep(PAUSE);
-    }
-    return once(source);
+    return MOVING.until(Optional::isPresent, once(source), () -> once(source));
   }
 
   private Optional<Standing> once(String source) {

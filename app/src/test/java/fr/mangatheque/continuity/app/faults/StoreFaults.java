@@ -15,23 +15,23 @@ final class StoreFaults {
   private StoreFaults() {}
 
   static FaultKind.Injector hangUp(Side side) {
-    return all(side, FaultSpec::hangUp);
+    return on(side, FaultSpec::hangUp);
   }
 
   static FaultKind.Injector blackHole(Side side) {
-    return all(side, FaultSpec::blackHole);
+    return on(side, FaultSpec::blackHole);
   }
 
   static FaultKind.Injector tooMany(Side side) {
-    return all(side, spec -> spec.tooManyRequests(Duration.ofSeconds(1)));
+    return on(side, spec -> spec.tooManyRequests(Duration.ofSeconds(1)));
   }
 
   static FaultKind.Injector slowDown(Side side) {
-    return all(side, FaultSpec::slowDown);
+    return on(side, FaultSpec::slowDown);
   }
 
   static FaultKind.Injector forbidden(Side side) {
-    return all(side, spec -> spec.status(403));
+    return on(side, spec -> spec.status(403));
   }
 
   static FaultKind.Injector slow(Side side) {
@@ -58,65 +58,33 @@ final class StoreFaults {
 
   /** Another bit each time: what is damaged alike twice looks like an ETag that is no MD5. */
   static Injection bitFlipped(Scene scene) {
-    return injection(
-        scene
-            .site()
-            .originCloud()
-            .faults()
-            .on(Operation.GET)
-            .probability(0.2)
-            .times(20)
-            .flipAnyAnswerBit());
+    return read(scene, spec -> spec.probability(0.2).times(20).flipAnyAnswerBit());
   }
 
   static Injection cutShort(Scene scene) {
-    return injection(
-        scene.site().originCloud().faults().on(Operation.GET).probability(0.5).cutAnswer());
+    return read(scene, spec -> spec.probability(0.5).cutAnswer());
   }
 
   static Injection cutWithoutLength(Scene scene) {
-    return injection(
-        scene
-            .site()
-            .originCloud()
-            .faults()
-            .on(Operation.GET)
-            .probability(0.5)
-            .cutAnswerWithoutLength());
+    return read(scene, spec -> spec.probability(0.5).cutAnswerWithoutLength());
   }
 
   static Injection answerLost(Scene scene) {
-    return injection(
-        scene
-            .site()
-            .backupCloud()
-            .faults()
-            .on(Operation.PUT, Operation.COMPLETE_UPLOAD)
-            .probability(0.5)
-            .loseAnswer());
+    return written(scene, spec -> spec.probability(0.5).loseAnswer());
   }
 
   static Injection conditionsIgnored(Scene scene) {
-    return injection(
-        scene
-            .site()
-            .backupCloud()
-            .faults()
-            .on(Operation.PUT, Operation.COMPLETE_UPLOAD)
-            .ignoreConditions());
+    return written(scene, FaultSpec::ignoreConditions);
   }
 
   /** One in five: only samples are read back at once, and an audit finds the rest. */
   static Injection notKept(Scene scene) {
-    return injection(
-        scene
-            .site()
-            .backupCloud()
-            .faults()
-            .on(Operation.PUT, Operation.COMPLETE_UPLOAD)
-            .key(name -> name.startsWith("objects/") || name.startsWith("long/"))
-            .probability(0.2)
-            .keepNothing());
+    return written(
+        scene,
+        spec ->
+            spec.key(name -> name.startsWith("objects/") || name.startsWith("long/"))
+                .probability(0.2)
+                .keepNothing());
   }
 
   /** What is asked for is not there, and yet nothing was deleted. */
@@ -145,16 +113,25 @@ final class StoreFaults {
     };
   }
 
-  private static FaultKind.Injector all(Side side, Function<FaultSpec, Fault> effect) {
-    return on(side, effect);
-  }
-
+  /** All that is asked there, if no operations are named. */
   private static FaultKind.Injector on(
       Side side, Function<FaultSpec, Fault> effect, Operation... operations) {
-    return scene -> injection(effect.apply(side.cloud(scene.site()).faults().on(operations)));
+    return scene -> struck(scene, side, effect, operations);
   }
 
-  private static Injection injection(Fault fault) {
+  /** What the origin is asked for. */
+  private static Injection read(Scene scene, Function<FaultSpec, Fault> effect) {
+    return struck(scene, Side.ORIGIN, effect, Operation.GET);
+  }
+
+  /** What is written into the backup. */
+  private static Injection written(Scene scene, Function<FaultSpec, Fault> effect) {
+    return struck(scene, Side.BACKUP, effect, Operation.PUT, Operation.COMPLETE_UPLOAD);
+  }
+
+  private static Injection struck(
+      Scene scene, Side side, Function<FaultSpec, Fault> effect, Operation... operations) {
+    Fault fault = effect.apply(side.cloud(scene.site()).faults().on(operations));
     return Injection.of(fault::hits, fault);
   }
 }

@@ -1,18 +1,12 @@
 package fr.mangatheque.continuity.processors.ledger;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
-import fr.mangatheque.continuity.schemas.ReasonHeader;
-import fr.mangatheque.continuity.schemas.event.CopyRequest;
-import fr.mangatheque.continuity.schemas.event.FailureEvent;
-import fr.mangatheque.continuity.schemas.event.JobReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -24,14 +18,6 @@ import org.jspecify.annotations.Nullable;
  * room, and comes back to objects when their time has come.
  */
 final class LedgerProcessor implements Processor<String, Addressed, String, Object> {
-  static final String REQUESTS = "copy-requests";
-  static final String FAILURES = "failures";
-  static final String JOB_REPORTS = "job-reports";
-  static final String CHANGES_AGAIN = "object-changes-again";
-  static final String RESULTS_AGAIN = "copy-results-again";
-  static final String DELETIONS = "deletions";
-  static final String DECISIONS_AGAIN = "deletion-decisions-again";
-
   private static final Duration TICK = Duration.ofMillis(100);
   // all tasks of a thread share a transaction of 10 s: none may hold it up
   private static final Duration LONGEST_TURN = Duration.ofMillis(50);
@@ -44,6 +30,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private final Overwrites overwrites;
   private ProcessorContext<String, Object> context;
   private LedgerStores stores;
+  private LedgerOutlets outlets;
   private ReadBacks readBacks;
   private Pauses pauses;
   private Backfills backfills;
@@ -64,11 +51,14 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     stores = new LedgerStores(processorContext);
+    outlets =
+        new LedgerOutlets(
+            processorContext, settings, metrics, missed, overwrites, stores.accounts());
     int partition = processorContext.taskId().partition();
     absences = new AbsenceChecks(stores, now(), metrics, this::apply);
     readBacks =
         new ReadBacks(
-            stores, settings.window(), this::ask, this::failure, metrics.readBacks(partition));
+            stores, settings.window(), this::ask, outlets::failure, metrics.readBacks(partition));
     pauses = new Pauses(processorContext, settings, stores.accounts());
     pauses.look(now());
     backfills = new Backfills(stores.accounts(), partition, settings.partitions());
@@ -87,8 +77,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     ObjectId id = about.id();
     if (isStray(record.key(), id)) {
       metrics.stray(id.source());
-      context.forward(
-          record.withKey(id.toString()).withValue(about.record()), again(about.input()));
+      outlets.again(record, about);
       return;
     }
     Input input = dated(about.input(), record.timestamp());
@@ -121,21 +110,6 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     readBacks.granted(granted, now());
   }
 
-  private static String again(Input input) {
-    return switch (input) {
-      case Input.Hint _ -> CHANGES_AGAIN;
-      case Input.Decision _ -> DECISIONS_AGAIN;
-      case Input.Result _,
-          Input.Listed _,
-          Input.Unseen _,
-          Input.Slot _,
-          Input.Park _,
-          Input.Unpark _,
-          Input.Due _ ->
-          RESULTS_AGAIN;
-    };
-  }
-
   /** A hint that does not say when is as old as its record. */
   private static Input dated(Input input, long timestamp) {
     return input instanceof Input.Hint hint && hint.occurredAt().equals(Instant.EPOCH)
@@ -165,7 +139,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       after = sent.state();
     }
     stores.save(object, before, after);
-    outputs.forEach(output -> send(id, output, now));
+    outputs.forEach(output -> outlets.send(id, output, now));
     letOut();
     return !before.equals(after);
   }
@@ -190,7 +164,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     Step sent =
         ledger.step(rests.with(new Phase.Waiting(ask, now())), slot(), now(), object.hashCode());
     stores.save(object, rests, sent.state());
-    sent.outputs().forEach(output -> send(ObjectId.parse(object), output, now()));
+    sent.outputs().forEach(output -> outlets.send(ObjectId.parse(object), output, now()));
   }
 
   /**
@@ -217,7 +191,7 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
         throw new IllegalStateException(next.get() + " is in the queue, but does not wait");
       }
       stores.save(next.get(), before, step.state());
-      step.outputs().forEach(output -> send(id, output, now()));
+      step.outputs().forEach(output -> outlets.send(id, output, now()));
     }
     return stores.outstanding() < settings.window();
   }
@@ -234,13 +208,13 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
       comeBack(due.get(), new Input.Due());
     }
     absences.turn(now(), end);
-    pauses.turn(now()).forEach(this::failure);
+    pauses.turn(now()).forEach(outlets::failure);
     bringBack(end);
     while (letOut() && System.nanoTime() < end) {
       continue;
     }
     readBacks.spend(now(), end);
-    backfills.turn(now()).forEach(this::report);
+    backfills.turn(now()).forEach(outlets::report);
     stores.accounts().turn();
     metrics.outstanding(context.taskId().partition(), stores.outstanding());
   }
@@ -287,54 +261,8 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
     ObjectState before = stores.load(object);
     Step rest = LedgerStep.retire(before);
     stores.save(object, before, rest.state());
-    rest.outputs().forEach(output -> send(id, output, now()));
+    rest.outputs().forEach(output -> outlets.send(id, output, now()));
     return true;
-  }
-
-  private void send(ObjectId id, Output output, Instant now) {
-    switch (output) {
-      case Output.Request request -> {
-        metrics.request(id.source(), request.phase().ask());
-        forward(EventCodec.request(id, request), id);
-      }
-      case Output.Raise raise -> failure(EventCodec.raised(id, raise, now));
-      case Output.Clear clear -> failure(EventCodec.cleared(id, clear, now));
-      case Output.Missed _ -> missed.add(id, now).ifPresent(this::failure);
-      case Output.Overwritten _ -> {
-        if (!id.isCanary()) {
-          overwrites.add(id, objectsOf(id.source()), now).ifPresent(this::failure);
-        }
-      }
-      case Output.Deletion deletion ->
-          context.forward(
-              new Record<>(
-                  id.source(),
-                  DeletionCodec.event(id, deletion, now),
-                  context.currentSystemTimeMs()),
-              DELETIONS);
-    }
-  }
-
-  /** Keys are spread evenly, so that a partition tells of all. */
-  private long objectsOf(String source) {
-    return stores.accounts().of(source).sum().objects() * settings.partitions();
-  }
-
-  private void failure(FailureEvent event) {
-    context.forward(
-        new Record<>(event.getCauseKey(), event, context.currentSystemTimeMs()), FAILURES);
-  }
-
-  private void report(JobReport report) {
-    context.forward(
-        new Record<>(report.getSchedule(), report, context.currentSystemTimeMs()), JOB_REPORTS);
-  }
-
-  private void forward(CopyRequest request, ObjectId id) {
-    Headers headers = new RecordHeaders();
-    ReasonHeader.write(request.getReason(), headers);
-    context.forward(
-        new Record<>(id.toString(), request, context.currentSystemTimeMs(), headers), REQUESTS);
   }
 
   private Instant now() {

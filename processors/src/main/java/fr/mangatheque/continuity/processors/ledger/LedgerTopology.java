@@ -57,13 +57,13 @@ final class LedgerTopology {
         CHANGES,
         RESULTS,
         DECISIONS);
-    sink(topology, LedgerProcessor.REQUESTS, topics.copyRequests());
-    sink(topology, LedgerProcessor.FAILURES, topics.failures());
-    sink(topology, LedgerProcessor.JOB_REPORTS, topics.jobReports());
-    sink(topology, LedgerProcessor.CHANGES_AGAIN, topics.objectChanges());
-    sink(topology, LedgerProcessor.RESULTS_AGAIN, topics.copyResults());
-    sink(topology, LedgerProcessor.DELETIONS, topics.deletions());
-    sink(topology, LedgerProcessor.DECISIONS_AGAIN, topics.deletionDecisions());
+    sink(topology, LedgerOutlets.REQUESTS, topics.copyRequests());
+    sink(topology, LedgerOutlets.FAILURES, topics.failures());
+    sink(topology, LedgerOutlets.JOB_REPORTS, topics.jobReports());
+    sink(topology, LedgerOutlets.CHANGES_AGAIN, topics.objectChanges());
+    sink(topology, LedgerOutlets.RESULTS_AGAIN, topics.copyResults());
+    sink(topology, LedgerOutlets.DELETIONS, topics.deletions());
+    sink(topology, LedgerOutlets.DECISIONS_AGAIN, topics.deletionDecisions());
     return topology;
   }
 

@@ -11,6 +11,7 @@ import static fr.mangatheque.continuity.schemas.event.CopyOutcome.RETRYABLE;
 import static fr.mangatheque.continuity.schemas.event.CopyOutcome.UNCHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.processors.store.ForwardingStore;
 import fr.mangatheque.continuity.schemas.event.Announcement;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
 import fr.mangatheque.continuity.schemas.event.CopyTask;

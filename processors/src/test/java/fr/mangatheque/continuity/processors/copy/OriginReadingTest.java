@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.processors.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.mangatheque.continuity.processors.store.ForwardingStore;
 import fr.mangatheque.continuity.schemas.event.CopyOutcome;
 import fr.mangatheque.continuity.schemas.event.CopyResult;
 import fr.mangatheque.continuity.storage.Content;

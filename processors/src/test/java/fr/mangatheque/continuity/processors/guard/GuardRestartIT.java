@@ -16,6 +16,7 @@ import fr.mangatheque.continuity.schemas.event.OperatorActionKind;
 import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
 import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
+import fr.mangatheque.continuity.testkit.kafka.EmbeddedKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +32,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,27 +49,14 @@ class GuardRestartIT {
   @TempDir private Path directory;
   private final Topics topics = Topics.of("", WireSerdes.open(Optional.empty()));
   private final BitSet rejected = new BitSet();
-  private KafkaClusterTestKit cluster;
+  private EmbeddedKafka broker;
   private KafkaConnection kafka;
   private KafkaConsumer<String, DeletionDecision> decisions;
 
   @BeforeEach
   void aBroker() throws Exception {
-    cluster =
-        new KafkaClusterTestKit.Builder(
-                new TestKitNodes.Builder().setNumControllerNodes(1).setNumBrokerNodes(1).build())
-            .setConfigProp("auto.create.topics.enable", "false")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .setConfigProp("offsets.topic.num.partitions", "1")
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .setConfigProp("transaction.state.log.replication.factor", "1")
-            .setConfigProp("transaction.state.log.num.partitions", "1")
-            .setConfigProp("transaction.state.log.min.isr", "1")
-            .build();
-    cluster.format();
-    cluster.startup();
-    cluster.waitForReadyBrokers();
-    kafka = new KafkaConnection(cluster.bootstrapServers(), "test", Map.of());
+    broker = EmbeddedKafka.start();
+    kafka = new KafkaConnection(broker.bootstrapServers(), "test", Map.of());
     TopicProvisioning.ensure(kafka, topics, new TopicSettings(1, 1), Duration.ofSeconds(30));
     decisions =
         new KafkaConsumer<>(
@@ -84,7 +70,7 @@ class GuardRestartIT {
   @AfterEach
   void noBroker() throws Exception {
     decisions.close();
-    cluster.close();
+    broker.close();
   }
 
   private Guard start() {

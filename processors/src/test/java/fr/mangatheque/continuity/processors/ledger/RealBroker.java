@@ -14,6 +14,7 @@ import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
 import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
+import fr.mangatheque.continuity.testkit.kafka.EmbeddedKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +32,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 
 /**
  * A broker, and a worker that answers what the ledger asks: each object is copied, but those whose
@@ -41,7 +40,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 final class RealBroker implements AutoCloseable {
   static final long SIZE = 1000;
 
-  private final KafkaClusterTestKit cluster;
+  private final EmbeddedKafka kafka;
   private final Topics topics;
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -49,20 +48,7 @@ final class RealBroker implements AutoCloseable {
   private final Thread worker;
 
   RealBroker(String prefix, int partitions) throws Exception {
-    cluster =
-        new KafkaClusterTestKit.Builder(
-                new TestKitNodes.Builder().setNumControllerNodes(1).setNumBrokerNodes(1).build())
-            .setConfigProp("auto.create.topics.enable", "false")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .setConfigProp("offsets.topic.num.partitions", "1")
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .setConfigProp("transaction.state.log.replication.factor", "1")
-            .setConfigProp("transaction.state.log.min.isr", "1")
-            .setConfigProp("transaction.state.log.num.partitions", "2")
-            .build();
-    cluster.format();
-    cluster.startup();
-    cluster.waitForReadyBrokers();
+    kafka = EmbeddedKafka.start();
     topics = Topics.of(prefix, WireSerdes.open(Optional.empty()));
     TopicProvisioning.ensure(
         connection(), topics, new TopicSettings(partitions, 1), Duration.ofSeconds(30));
@@ -73,7 +59,7 @@ final class RealBroker implements AutoCloseable {
   }
 
   String bootstrapServers() {
-    return cluster.bootstrapServers();
+    return kafka.bootstrapServers();
   }
 
   Topics topics() {
@@ -81,7 +67,7 @@ final class RealBroker implements AutoCloseable {
   }
 
   private KafkaConnection connection() {
-    return new KafkaConnection(cluster.bootstrapServers(), "test", Map.of());
+    return new KafkaConnection(kafka.bootstrapServers(), "test", Map.of());
   }
 
   <T> Future<RecordMetadata> send(Topic<T> topic, String key, T value) {
@@ -151,6 +137,6 @@ final class RealBroker implements AutoCloseable {
     stopping.set(true);
     worker.join(Duration.ofSeconds(10));
     producer.close();
-    cluster.close();
+    kafka.close();
   }
 }

@@ -2,13 +2,11 @@ package fr.mangatheque.continuity.processors.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.mangatheque.continuity.storage.Content;
+import fr.mangatheque.continuity.processors.store.ForwardingStore;
 import fr.mangatheque.continuity.storage.ETag;
-import fr.mangatheque.continuity.storage.EndpointTraits;
 import fr.mangatheque.continuity.storage.ListPage;
 import fr.mangatheque.continuity.storage.ListQuery;
 import fr.mangatheque.continuity.storage.ListedObject;
-import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectLister;
 import fr.mangatheque.continuity.storage.ObjectStore;
@@ -19,7 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +43,7 @@ class PlanScaleTest {
     try (Restore restore =
         new Restore(
             new BackupAccess(nothing, backup, layout),
-            S3Destination.of("target", new Listed(nothing, target), nothing, null, ""),
+            S3Destination.of("target", listed(nothing, target), nothing, null, ""),
             RestoreOptions.usual(work),
             CLOCK)) {
 
@@ -81,35 +78,12 @@ class PlanScaleTest {
   }
 
   /** A store of which only the listing is another. */
-  private record Listed(MemoryObjectStore store, ObjectLister lister) implements ObjectStore {
-    @Override
-    public ListPage list(ListQuery query) {
-      return lister.list(query);
-    }
-
-    @Override
-    public Read get(ObjectKey key, @Nullable ETag unlessMatching) {
-      return store.get(key, unlessMatching);
-    }
-
-    @Override
-    public Look head(ObjectKey key) {
-      return store.head(key);
-    }
-
-    @Override
-    public Creation create(ObjectKey key, Content content, ObjectHeaders headers) {
-      return store.create(key, content, headers);
-    }
-
-    @Override
-    public EndpointTraits traits() {
-      return store.traits();
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
+  private static ObjectStore listed(ObjectStore store, ObjectLister lister) {
+    return new ForwardingStore(store) {
+      @Override
+      public ListPage list(ListQuery query) {
+        return lister.list(query);
+      }
+    };
   }
 }

@@ -145,6 +145,11 @@ final class RestoreFixture implements AutoCloseable {
     }
   }
 
+  /** What the destination holds of a key. */
+  String text(String key) {
+    return new String(target.bytes(key), UTF_8);
+  }
+
   @Override
   public void close() {
     restore.close();

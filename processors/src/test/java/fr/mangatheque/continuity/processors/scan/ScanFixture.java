@@ -17,6 +17,7 @@ import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.limit.EndpointLimits;
 import fr.mangatheque.continuity.storage.s3.S3ObjectStore;
 import fr.mangatheque.continuity.storage.s3.S3Settings;
+import fr.mangatheque.continuity.testkit.kafka.EmbeddedKafka;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
 import fr.mangatheque.continuity.testkit.s3.S3Server;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,14 +34,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 
 /** Two clouds, topics of its own on a broker, a coordinator, and workers as a test wants them. */
 final class ScanFixture implements AutoCloseable {
@@ -57,33 +53,14 @@ final class ScanFixture implements AutoCloseable {
       Topics.of(
           "t" + UUID.randomUUID().toString().substring(0, 8) + ".",
           WireSerdes.open(Optional.empty()));
-  private final String bootstrapServers;
+  private final EmbeddedKafka broker;
   private final EndpointLimits limits = new EndpointLimits(16, Map.of(), InstantSource.system());
   private final List<AutoCloseable> open = new ArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
   private final ScanSource source;
 
-  /** One Kafka broker in this process. */
-  static KafkaClusterTestKit broker() throws Exception {
-    KafkaClusterTestKit cluster =
-        new KafkaClusterTestKit.Builder(
-                new TestKitNodes.Builder().setNumControllerNodes(1).setNumBrokerNodes(1).build())
-            .setConfigProp("auto.create.topics.enable", "false")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .setConfigProp("offsets.topic.num.partitions", "1")
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .setConfigProp("transaction.state.log.num.partitions", "1")
-            .setConfigProp("transaction.state.log.replication.factor", "1")
-            .setConfigProp("transaction.state.log.min.isr", "1")
-            .build();
-    cluster.format();
-    cluster.startup();
-    cluster.waitForReadyBrokers();
-    return cluster;
-  }
-
-  ScanFixture(KafkaClusterTestKit cluster, Path directory, ScanPolicy policy) {
-    bootstrapServers = cluster.bootstrapServers();
+  ScanFixture(EmbeddedKafka broker, Path directory, ScanPolicy policy) {
+    this.broker = broker;
     TopicProvisioning.ensure(
         connection("test"), topics, new TopicSettings(PARTITIONS, 1), Duration.ofSeconds(30));
     source =
@@ -108,7 +85,7 @@ final class ScanFixture implements AutoCloseable {
   }
 
   private KafkaConnection connection(String instance) {
-    return new KafkaConnection(bootstrapServers, instance, Map.of());
+    return new KafkaConnection(broker.bootstrapServers(), instance, Map.of());
   }
 
   private S3ObjectStore store(S3Server server, String bucket) {
@@ -183,24 +160,7 @@ final class ScanFixture implements AutoCloseable {
 
   /** All that a topic holds now, what was committed. */
   List<ConsumerRecord<byte[], byte[]>> records(Topic<?> topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection("reader").client(Map.of("isolation.level", "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> all =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(p -> new TopicPartition(p.topic(), p.partition()))
-              .toList();
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-      }
-      return records;
-    }
+    return broker.read(topic.name());
   }
 
   @Override

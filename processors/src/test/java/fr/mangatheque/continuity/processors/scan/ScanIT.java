@@ -14,6 +14,7 @@ import fr.mangatheque.continuity.schemas.event.JobPhase;
 import fr.mangatheque.continuity.schemas.event.JobReport;
 import fr.mangatheque.continuity.schemas.event.ObjectChange;
 import fr.mangatheque.continuity.schemas.event.ScanRequest;
+import fr.mangatheque.continuity.testkit.kafka.EmbeddedKafka;
 import fr.mangatheque.continuity.testkit.s3.Gate;
 import fr.mangatheque.continuity.testkit.s3.Operation;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,14 +40,14 @@ class ScanIT {
   private static final ScanPolicy POLICY =
       new ScanPolicy(4, 2, Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofMillis(1));
 
-  private static KafkaClusterTestKit broker;
+  private static EmbeddedKafka broker;
 
   @TempDir private Path directory;
   private ScanFixture fixture;
 
   @BeforeAll
   static void startBroker() throws Exception {
-    broker = ScanFixture.broker();
+    broker = EmbeddedKafka.start();
   }
 
   @AfterAll

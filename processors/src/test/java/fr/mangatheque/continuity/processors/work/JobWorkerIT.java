@@ -13,6 +13,7 @@ import fr.mangatheque.continuity.schemas.event.JobRequest;
 import fr.mangatheque.continuity.schemas.provisioning.TopicProvisioning;
 import fr.mangatheque.continuity.schemas.provisioning.TopicSettings;
 import fr.mangatheque.continuity.schemas.wire.WireSerdes;
+import fr.mangatheque.continuity.testkit.kafka.EmbeddedKafka;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,16 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,31 +35,21 @@ class JobWorkerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Instant DUE = Instant.parse("2026-05-04T03:02:01Z");
   private static final AtomicInteger INSTANCES = new AtomicInteger();
-  private static KafkaClusterTestKit cluster;
+  private static EmbeddedKafka broker;
 
   @BeforeAll
   static void aBroker() throws Exception {
-    cluster =
-        new KafkaClusterTestKit.Builder(
-                new TestKitNodes.Builder().setNumControllerNodes(1).setNumBrokerNodes(1).build())
-            .setConfigProp("auto.create.topics.enable", "false")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .setConfigProp("offsets.topic.num.partitions", "1")
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .build();
-    cluster.format();
-    cluster.startup();
-    cluster.waitForReadyBrokers();
+    broker = EmbeddedKafka.start();
   }
 
   @AfterAll
   static void noBroker() throws Exception {
-    cluster.close();
+    broker.close();
   }
 
   private static KafkaConnection kafka() {
     return new KafkaConnection(
-        cluster.bootstrapServers(), "host-" + INSTANCES.incrementAndGet(), Map.of());
+        broker.bootstrapServers(), "host-" + INSTANCES.incrementAndGet(), Map.of());
   }
 
   private static Topics topics(String prefix) {
@@ -101,24 +87,12 @@ class JobWorkerIT {
   }
 
   private static List<JobReport> reports(Topics topics, String source) {
-    try (KafkaConsumer<String, JobReport> consumer =
-        new KafkaConsumer<>(
-            kafka().client(Map.of()),
-            topics.jobReports().keySerde().deserializer(),
-            topics.jobReports().valueSerde().deserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topics.jobReports().name()).stream()
-              .map(it -> new TopicPartition(it.topic(), it.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      ConcurrentLinkedQueue<JobReport> all = new ConcurrentLinkedQueue<>();
-      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer.poll(Duration.ofMillis(100)).forEach(record -> all.add(record.value()));
-      }
-      return all.stream().filter(report -> report.getSource().equals(source)).toList();
-    }
+    return broker.read(topics.jobReports().name()).stream()
+        .map(
+            record ->
+                topics.jobReports().valueSerde().deserializer().deserialize("", record.value()))
+        .filter(report -> report.getSource().equals(source))
+        .toList();
   }
 
   private static void awaitEnd(Topics topics, String source, JobPhase phase) {

@@ -68,6 +68,12 @@ final class IntakeClient implements AutoCloseable {
         .header("Authorization", "Bearer " + secret);
   }
 
+  /** An event of somebody who shows no token. */
+  HttpRequest.Builder anonymous() {
+    return HttpRequest.newBuilder(URI.create(base + "/v1/events"))
+        .header("Content-Type", "application/json");
+  }
+
   Reply send(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());

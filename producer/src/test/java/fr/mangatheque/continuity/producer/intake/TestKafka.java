@@ -4,42 +4,30 @@ import static org.awaitility.Awaitility.await;
 
 import fr.mangatheque.continuity.schemas.KafkaConnection;
 import fr.mangatheque.continuity.schemas.Topic;
+import fr.mangatheque.continuity.testkit.kafka.EmbeddedKafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 
 /** One broker in this process, which can be taken away and given back. */
 public final class TestKafka implements AutoCloseable {
-  private final KafkaClusterTestKit cluster;
+  private final EmbeddedKafka kafka;
 
   public TestKafka() throws Exception {
-    cluster =
-        new KafkaClusterTestKit.Builder(
-                new TestKitNodes.Builder().setNumBrokerNodes(1).setNumControllerNodes(1).build())
-            .setConfigProp("auto.create.topics.enable", "false")
-            .setConfigProp("group.initial.rebalance.delay.ms", "0")
-            .setConfigProp("offsets.topic.num.partitions", "1")
-            .setConfigProp("offsets.topic.replication.factor", "1")
-            .build();
-    cluster.format();
-    cluster.startup();
-    cluster.waitForReadyBrokers();
+    kafka = EmbeddedKafka.start();
   }
 
   public KafkaConnection connection() {
-    return new KafkaConnection(cluster.bootstrapServers(), "test", Map.of());
+    return new KafkaConnection(kafka.bootstrapServers(), "test", Map.of());
   }
 
   public void create(Topic<?> topic, int partitions)
@@ -58,16 +46,11 @@ public final class TestKafka implements AutoCloseable {
   }
 
   public void stop() {
-    broker().shutdown();
-    broker().awaitShutdown();
+    kafka.stop();
   }
 
   public void startAgain() {
-    broker().startup();
-  }
-
-  private BrokerServer broker() {
-    return cluster.brokers().values().iterator().next();
+    kafka.startAgain();
   }
 
   /** All that the topic holds now. */
@@ -93,6 +76,6 @@ public final class TestKafka implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    cluster.close();
+    kafka.close();
   }
 }

@@ -7,16 +7,12 @@ import fr.mangatheque.continuity.app.config.ConfigurationException;
 import fr.mangatheque.continuity.app.config.OperatorSettings;
 import fr.mangatheque.continuity.app.operator.answer.AnswerJson;
 import fr.mangatheque.continuity.app.operator.answer.Sources;
-import fr.mangatheque.continuity.producer.access.Credential;
-import fr.mangatheque.continuity.producer.access.SecretOrigin;
-import fr.mangatheque.continuity.producer.access.SecretText;
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -140,30 +136,24 @@ final class Desk {
     if (said != null && !said.isEmpty()) {
       return said;
     }
-    List<Credential> tokens = settings().tokens();
-    if (tokens.isEmpty()) {
-      throw new CommandFailure(
-          ExitCode.CONFIGURATION,
-          "there is no operator's token in "
-              + file.path()
-              + ": add operator.tokens there and start the pipeline again, or give"
-              + " --operator-token");
-    }
-    return first(tokens.getFirst());
+    return firstToken(settings())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    ExitCode.CONFIGURATION,
+                    "there is no operator's token in "
+                        + file.path()
+                        + ": add operator.tokens there and start the pipeline again, or give"
+                        + " --operator-token"));
   }
 
-  static String first(Credential credential) {
-    return switch (credential.secret()) {
-      case SecretOrigin.Inline(String text) -> SecretText.lines(text).getFirst();
-      case SecretOrigin.InFile(Path path) -> {
-        try {
-          yield SecretText.lines(Files.readString(path)).getFirst();
-        } catch (IOException e) {
-          throw new CommandFailure(
-              ExitCode.CONFIGURATION, "the token of an operator cannot be read: " + e);
-        }
-      }
-    };
+  /** The first token of the configuration, in a command's terms if it cannot be read. */
+  static Optional<String> firstToken(OperatorSettings configured) {
+    try {
+      return configured.firstToken();
+    } catch (UncheckedIOException e) {
+      throw new CommandFailure(ExitCode.CONFIGURATION, e.getMessage() + ": " + e.getCause());
+    }
   }
 
   private OperatorSettings settings() throws ConfigurationException {

@@ -43,11 +43,7 @@ public final class RestoreAnnouncement {
                         .map(OperatorSettings::local));
     Optional<String> token =
         said(environment, Desk.TOKEN)
-            .or(
-                () ->
-                    Optional.ofNullable(configured)
-                        .filter(OperatorSettings::open)
-                        .map(settings -> Desk.first(settings.tokens().getFirst())));
+            .or(() -> Optional.ofNullable(configured).flatMap(Desk::firstToken));
     return url.flatMap(at -> token.map(secret -> new RestoreAnnouncement(Desk.valid(at), secret)));
   }
 

@@ -76,6 +76,34 @@ class RestoreCommandIT {
     backup.deleted("covers/2.jpg", DAY3);
   }
 
+  private void pages(int count) {
+    for (int i = 0; i < count; i++) {
+      backup.version("pages/%02d.jpg".formatted(i), DAY1, "page " + i);
+    }
+  }
+
+  /** A restore of everything, as it is begun where there is no configuration. */
+  private String[] everythingTo(String destination) {
+    return backup.onABareMachine(
+        "restore",
+        "--all",
+        "--to",
+        destination,
+        "--yes",
+        "--work-dir",
+        directory.resolve("work").toString());
+  }
+
+  private static OperatorServer pipeline() {
+    return new OperatorServer(KnownHere.of().standing(0, 3, 0), InstantSource.system());
+  }
+
+  private static Shell knowing(OperatorServer pipeline, String token) {
+    return new Shell()
+        .with("CONTINUITY_URL", pipeline.url().toString())
+        .with("CONTINUITY_OPERATOR_TOKEN", token);
+  }
+
   @Test
   void everythingComesBackWithItsHeadersAndASecondRunWritesNothing() {
     library();
@@ -121,18 +149,7 @@ class RestoreCommandIT {
     library();
     Path folder = directory.resolve("restored");
 
-    Answer answer =
-        new Shell()
-            .with(backup.credentials())
-            .run(
-                backup.onABareMachine(
-                    "restore",
-                    "--all",
-                    "--to",
-                    "file:" + folder,
-                    "--yes",
-                    "--work-dir",
-                    directory.resolve("work").toString()));
+    Answer answer = new Shell().with(backup.credentials()).run(everythingTo("file:" + folder));
 
     assertThat(answer.exitCode()).as(answer.toString()).isZero();
     assertThat(folder.resolve("covers/1.jpg")).hasContent("one, redrawn");
@@ -143,22 +160,13 @@ class RestoreCommandIT {
   @Test
   void aBareMachineFindsTheOriginByWhatTheBackupSays() {
     library();
-    String[] line =
-        backup.onABareMachine(
-            "restore",
-            "--all",
-            "--to",
-            "origin:",
-            "--yes",
-            "--work-dir",
-            directory.resolve("work").toString());
 
     Answer answer =
         new Shell()
             .with(backup.credentials())
             .with("CONTINUITY_TO_ACCESS_KEY_ID", backup.server().accessKeyId())
             .with("CONTINUITY_TO_SECRET_ACCESS_KEY", backup.server().secretAccessKey())
-            .run(line);
+            .run(everythingTo("origin:"));
 
     assertThat(answer.exitCode()).as(answer.toString()).isZero();
     assertThat(restored()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
@@ -374,9 +382,7 @@ class RestoreCommandIT {
 
   @Test
   void anInterruptedRestoreTellsWhatItDidAndTheNextGoesOn() {
-    for (int i = 0; i < 60; i++) {
-      backup.version("pages/%02d.jpg".formatted(i), DAY1, "page " + i);
-    }
+    pages(60);
     Shell shell = new Shell();
     backup
         .server()
@@ -400,9 +406,7 @@ class RestoreCommandIT {
 
   @Test
   void aDestinationThatIsFullIsToldAndTheNextRunGoesOn() {
-    for (int i = 0; i < 20; i++) {
-      backup.version("pages/%02d.jpg".formatted(i), DAY1, "page " + i);
-    }
+    pages(20);
     backup
         .server()
         .faults()
@@ -456,12 +460,8 @@ class RestoreCommandIT {
   @Test
   void aRunningPipelineIsToldOfARestoreIntoItsSource() {
     library();
-    try (OperatorServer pipeline =
-        new OperatorServer(KnownHere.of().standing(0, 3, 0), InstantSource.system())) {
-      Shell shell =
-          new Shell()
-              .with("CONTINUITY_URL", pipeline.url().toString())
-              .with("CONTINUITY_OPERATOR_TOKEN", OperatorServer.TOKEN);
+    try (OperatorServer pipeline = pipeline()) {
+      Shell shell = knowing(pipeline, OperatorServer.TOKEN);
 
       Answer elsewhere = run(shell, "--all", "--to", "file:" + directory.resolve("f"), "--yes");
       assertThat(pipeline.orders().given()).isEmpty();
@@ -480,12 +480,8 @@ class RestoreCommandIT {
   @Test
   void aPipelineThatIsAwayHindersNoRestoreAndOneThatRefusesDoes() {
     library();
-    try (OperatorServer pipeline =
-        new OperatorServer(KnownHere.of().standing(0, 3, 0), InstantSource.system())) {
-      Shell stranger =
-          new Shell()
-              .with("CONTINUITY_URL", pipeline.url().toString())
-              .with("CONTINUITY_OPERATOR_TOKEN", "nobody-knows-this-one");
+    try (OperatorServer pipeline = pipeline()) {
+      Shell stranger = knowing(pipeline, "nobody-knows-this-one");
 
       Answer refused = run(stranger, "--all", "--to", "origin:", "--yes");
 
@@ -543,9 +539,7 @@ class RestoreCommandIT {
 
   @Test
   void storesThatStumbleAreAskedAgain() {
-    for (int i = 0; i < 20; i++) {
-      backup.version("pages/%02d.jpg".formatted(i), DAY1, "page " + i);
-    }
+    pages(20);
     backup.server().faults().on(Operation.LIST).times(2).status(500);
     backup.server().faults().on(Operation.GET).probability(0.1).times(5).cutAnswer();
     backup.server().faults().on(Operation.PUT).bucket("library").times(3).slowDown();

@@ -1,4 +1,4 @@
-package fr.mangatheque.continuity.processors.copy;
+package fr.mangatheque.continuity.processors.store;
 
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ETag;
@@ -11,10 +11,10 @@ import fr.mangatheque.continuity.storage.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /** Does what another store does, but for what a test overrides. */
-class ForwardingStore implements ObjectStore {
-  final ObjectStore store;
+public class ForwardingStore implements ObjectStore {
+  protected final ObjectStore store;
 
-  ForwardingStore(ObjectStore store) {
+  protected ForwardingStore(ObjectStore store) {
     this.store = store;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.mangatheque.continuity.app.polling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A Kafka broker in the process of a test. */
+@NullMarked
+package fr.mangatheque.continuity.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;
