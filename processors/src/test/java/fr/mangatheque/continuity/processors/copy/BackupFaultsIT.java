@@ -179,6 +179,31 @@ class BackupFaultsIT {
     assertThat(held(between, result)).isEqualTo(PAGE);
   }
 
+  @Test
+  void whatIsSpoiltEachTimeIsNotBelievedWhenItIsTriedAgain() {
+    TwoClouds between = open(CopyFixture.settings(dir).withReadBack(1, 1000), EndpointTraits.FULL);
+    Fault fault = put(between).key(name -> name.contains(KEY)).flipStoredBit();
+    CopyResult first = copy(between);
+    between.origin.put("library/other.jpg", PAGE);
+    CopyResult other = between.copier.copy(CopyFixture.first("library/other.jpg"));
+    CopyResult again = retry(between);
+    fault.clear();
+
+    CopyResult healed = retry(between);
+
+    assertThat(other.getOutcome()).isEqualTo(CopyOutcome.COPIED);
+    assertThat(List.of(first, again))
+        .allSatisfy(
+            failed -> {
+              assertThat(failed.getOutcome()).isEqualTo(CopyOutcome.RETRYABLE);
+              assertThat(failed.getCause().getCauseClass()).isEqualTo("NOT_KEPT");
+              assertThat(classes(failed)).contains("NOT_KEPT");
+            });
+    assertThat(healed.getOutcome()).isEqualTo(CopyOutcome.COPIED);
+    assertThat(healed.getEntry().getVerifiedAt()).isNotNull();
+    assertThat(held(between, healed)).isEqualTo(PAGE);
+  }
+
   @ParameterizedTest
   @MethodSource("oddKeys")
   void aVersionThatVanishedIsWrittenAgainWhateverItsKey(String key) {
