@@ -99,9 +99,9 @@ final class JobStep {
   private static JobDecision failed(
       JobState state, ScheduleName name, JobReport report, Instant now) {
     List<JobOutput> outputs = new ArrayList<>();
-    Stage stage = JobEvents.stage(name.job());
     String said = report.getCauseClass();
     String cause = said == null ? CauseClass.INTERNAL.name() : said;
+    Stage stage = JobEvents.stage(name.job(), cause);
     Failing before = state.failing();
     Failing failing = new Failing(stage, cause, now);
     if (before != null && before.sameCause(stage, cause)) {

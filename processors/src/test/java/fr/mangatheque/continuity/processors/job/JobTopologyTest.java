@@ -436,6 +436,34 @@ class JobTopologyTest {
   }
 
   @Test
+  void aFaultOfTheCdnThatADrillFindsIsTheCdnsAndEndsUnlessTheCdnsOwnCheckFindsItToo() {
+    for (String job : List.of("drill", "cdn")) {
+      ScheduleName name = new ScheduleName("uploads", job);
+      tick(name, now, "ana");
+      reports.pipeInput(
+          name.toString(),
+          JobReport.newBuilder()
+              .setRunId(name.runId(now))
+              .setSchedule(name.toString())
+              .setSource("uploads")
+              .setJob(job)
+              .setPhase(JobPhase.FAILED)
+              .setAt(now)
+              .setCauseClass("CDN_FAULT")
+              .build());
+    }
+
+    List<FailureEvent> raised = failures.readValuesToList();
+    assertThat(raised)
+        .extracting(FailureEvent::getCauseKey, FailureEvent::getStage, FailureEvent::getObjectKey)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("uploads/CDN/CDN_FAULT", Stage.CDN, "drill"),
+            org.assertj.core.groups.Tuple.tuple("uploads/CDN/CDN_FAULT", Stage.CDN, "cdn"));
+    assertThat(raised.getFirst().getClearsAt()).isAfter(now.plus(Duration.ofDays(1)));
+    assertThat(raised.getLast().getClearsAt()).isNull();
+  }
+
+  @Test
   void aRecordOnAWrongKeyIsSentAgainToItsOwn() {
     ticks.pipeInput(
         "nonsense",
