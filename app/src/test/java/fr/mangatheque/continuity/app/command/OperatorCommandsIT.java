@@ -179,6 +179,10 @@ class OperatorCommandsIT {
 
     URI away = other.advertised();
     other.close();
+    Answer retry = ask(asked, "retry", "--all");
+    assertThat(retry.err()).contains("more may fail than the 1 that are looked at now");
+    assertThat(retry.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(asked.orders().given()).containsExactly("retry [uploads/a.jpg] by night");
     Answer answer = ask(asked, "status");
 
     assertThat(answer.out())
