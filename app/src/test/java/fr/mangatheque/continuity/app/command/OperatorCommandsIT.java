@@ -373,6 +373,7 @@ class OperatorCommandsIT {
         NOW,
         NOW,
         null,
+        3L,
         null,
         null);
   }
@@ -401,6 +402,7 @@ class OperatorCommandsIT {
         .contains("library / " + KEY)
         .contains("library-backup / objects/" + KEY + "/20260131T030000.000Z~")
         .contains("(read now)")
+        .containsPattern("versions +3 in the backup")
         .contains("The same: every byte of both sides was read and compared.");
     assertThat(answer.exitCode()).isZero();
     assertThat(ask(server, "verify", KEY, "--json").json().path("verdict").asText())
