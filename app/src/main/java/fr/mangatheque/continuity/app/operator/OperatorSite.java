@@ -143,6 +143,13 @@ final class OperatorSite {
     Optional<String> source = asked.source();
     Failures failures = sight.failing(source.orElse(null), MOST_FAILURES, asked.authorization());
     orders.retry(failures.objects().stream().map(OperatorSite::id).toList(), asked.by());
+    if (!failures.complete()) {
+      throw Refused.unavailable(
+          "Not all of the pipeline answers, so more may fail than the "
+              + failures.objects().size()
+              + " that are looked at now. Who is silent: continuity failures. Once it answers, give"
+              + " the order again.");
+    }
     return new Ordered(
         "retry",
         source.orElse("all sources"),

@@ -5,6 +5,7 @@ import fr.mangatheque.continuity.app.operator.answer.GuardCase;
 import fr.mangatheque.continuity.app.operator.answer.Incident;
 import fr.mangatheque.continuity.app.operator.answer.Job;
 import fr.mangatheque.continuity.app.operator.answer.Pause;
+import fr.mangatheque.continuity.app.operator.answer.ReadBack;
 import fr.mangatheque.continuity.app.operator.answer.Run;
 import fr.mangatheque.continuity.app.operator.answer.SourceStatus;
 import fr.mangatheque.continuity.app.operator.answer.Standing;
@@ -64,6 +65,7 @@ final class Statuses {
         totals,
         earliest(standings, Standing::oldestPending),
         backfill,
+        readBack(standings),
         pause,
         jobs,
         guard);
@@ -90,6 +92,19 @@ final class Statuses {
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder())
         .orElse(null);
+  }
+
+  /** Of all partitions; null as long as one has not counted. */
+  private static @Nullable ReadBack readBack(List<Standing> standings) {
+    ReadBack sum = null;
+    for (Standing standing : standings) {
+      ReadBack one = standing.readBack();
+      if (one == null) {
+        return null;
+      }
+      sum = sum == null ? one : sum.plus(one);
+    }
+    return sum;
   }
 
   private static Backfill backfill(

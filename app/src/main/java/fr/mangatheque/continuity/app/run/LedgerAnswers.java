@@ -3,8 +3,10 @@ package fr.mangatheque.continuity.app.run;
 import fr.mangatheque.continuity.app.operator.answer.FailingObject;
 import fr.mangatheque.continuity.app.operator.answer.Known;
 import fr.mangatheque.continuity.app.operator.answer.Pause;
+import fr.mangatheque.continuity.app.operator.answer.ReadBack;
 import fr.mangatheque.continuity.app.operator.answer.Standing;
 import fr.mangatheque.continuity.app.operator.answer.Totals;
+import fr.mangatheque.continuity.processors.ledger.Coverage;
 import fr.mangatheque.continuity.processors.ledger.Moment;
 import fr.mangatheque.continuity.processors.ledger.ObjectView;
 import fr.mangatheque.continuity.processors.ledger.ObjectView.Pending;
@@ -35,7 +37,15 @@ final class LedgerAnswers {
             of.absent(),
             of.doubted()),
         oldest == null ? null : oldest.at(),
-        of.backfilledAt() != null);
+        of.backfilledAt() != null,
+        readBack(of.coverage()));
+  }
+
+  private static @Nullable ReadBack readBack(@Nullable Coverage of) {
+    return of == null
+        ? null
+        : new ReadBack(
+            of.within().toSeconds(), of.versions(), of.bytes(), of.readVersions(), of.readBytes());
   }
 
   static Pause of(String source, fr.mangatheque.continuity.processors.ledger.Pause of) {
@@ -68,6 +78,7 @@ final class LedgerAnswers {
         version == null ? null : version.lastModified(),
         version == null ? null : version.since(),
         version == null ? null : version.verifiedAt(),
+        of.versions(),
         pending == null ? null : word(pending.step()),
         trouble(failing));
   }

@@ -179,6 +179,10 @@ class OperatorCommandsIT {
 
     URI away = other.advertised();
     other.close();
+    Answer retry = ask(asked, "retry", "--all");
+    assertThat(retry.err()).contains("more may fail than the 1 that are looked at now");
+    assertThat(retry.exitCode()).isEqualTo(ExitCode.INCOMPLETE);
+    assertThat(asked.orders().given()).containsExactly("retry [uploads/a.jpg] by night");
     Answer answer = ask(asked, "status");
 
     assertThat(answer.out())
@@ -369,6 +373,7 @@ class OperatorCommandsIT {
         NOW,
         NOW,
         null,
+        3L,
         null,
         null);
   }
@@ -397,6 +402,7 @@ class OperatorCommandsIT {
         .contains("library / " + KEY)
         .contains("library-backup / objects/" + KEY + "/20260131T030000.000Z~")
         .contains("(read now)")
+        .containsPattern("versions +3 in the backup")
         .contains("The same: every byte of both sides was read and compared.");
     assertThat(answer.exitCode()).isZero();
     assertThat(ask(server, "verify", KEY, "--json").json().path("verdict").asText())

@@ -3,13 +3,16 @@ package fr.mangatheque.continuity.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.mangatheque.continuity.testkit.s3.Bucket;
 import fr.mangatheque.continuity.testkit.s3.Operation;
 import fr.mangatheque.continuity.testkit.verifier.Promise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,9 +69,21 @@ class HealingIT {
 
   @Test
   void aVersionThatVanishedFromTheBackupIsWrittenAgain() {
-    library.site().backup().remove(library.entry("a/b"));
+    Bucket backup = library.site().backup();
+    List<String> gone = new ArrayList<>(List.of(library.entry("a/b")));
+    // no answer can name it
+    gone.add(library.entry("\uD83D\uDE00/\uFFFF"));
+    backup.keys().stream()
+        .filter(name -> name.startsWith("long/") && !name.endsWith("/key"))
+        .forEach(gone::add);
+    gone.forEach(backup::remove);
 
     library.run("audit");
+
+    await()
+        .atMost(ProtectedLibrary.PATIENCE)
+        .untilAsserted(() -> assertThat(backup.keys()).containsAll(gone));
+    assertThat(gone).hasSizeGreaterThan(3);
 
     library.awaitProtected();
     library.verified();

@@ -15,6 +15,7 @@ import fr.mangatheque.continuity.app.operator.answer.Jobs;
 import fr.mangatheque.continuity.app.operator.answer.Known;
 import fr.mangatheque.continuity.app.operator.answer.Ordered;
 import fr.mangatheque.continuity.app.operator.answer.Pause;
+import fr.mangatheque.continuity.app.operator.answer.ReadBack;
 import fr.mangatheque.continuity.app.operator.answer.Run;
 import fr.mangatheque.continuity.app.operator.answer.Side;
 import fr.mangatheque.continuity.app.operator.answer.Silence;
@@ -45,6 +46,7 @@ class DescriptionTest {
           Known.class,
           Ordered.class,
           Pause.class,
+          ReadBack.class,
           Run.class,
           Side.class,
           Silence.class,

@@ -14,9 +14,9 @@ class JudgementTest {
   private static final String SHA = "a".repeat(64);
   private static final String OTHER = "b".repeat(64);
   private static final Known KNOWN =
-      new Known("protected", "entry", SHA, 7L, "tag", null, null, null, null, null);
+      new Known("protected", "entry", SHA, 7L, "tag", null, null, null, 1L, null, null);
   private static final Known REMOVED =
-      new Known("removed", null, null, null, null, null, null, null, null, null);
+      new Known("removed", null, null, null, null, null, null, null, 1L, null, null);
 
   private static Side side(String tag, @Nullable String kept, @Nullable String read) {
     return new Side("bucket", "name", true, 7L, tag, null, kept, read, null);

@@ -68,7 +68,8 @@ public final class KnownHere implements Holdings {
             0,
             0),
         null,
-        true);
+        true,
+        null);
   }
 
   public KnownHere failing(String key, Instant since) {

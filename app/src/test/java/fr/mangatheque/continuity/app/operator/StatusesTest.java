@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.mangatheque.continuity.app.operator.answer.Backfill;
 import fr.mangatheque.continuity.app.operator.answer.Job;
+import fr.mangatheque.continuity.app.operator.answer.ReadBack;
 import fr.mangatheque.continuity.app.operator.answer.Run;
 import fr.mangatheque.continuity.app.operator.answer.SourceStatus;
 import fr.mangatheque.continuity.app.operator.answer.Standing;
@@ -33,7 +34,8 @@ class StatusesTest {
         SOURCE,
         new Totals(objects, 0, objects, 0, backlog, backlog, 0, 0, 0, 0),
         backlog == 0 ? null : NOW.minusSeconds(partition),
-        backfilled);
+        backfilled,
+        partition == 0 ? null : new ReadBack(86_400, objects, 10 * objects, 1, 10));
   }
 
   private static Run run(String phase, @Nullable Long done, @Nullable Long total) {
@@ -56,6 +58,15 @@ class StatusesTest {
     assertThat(source.totals().objects()).isEqualTo(11);
     assertThat(source.oldestPending()).isEqualTo(NOW.minusSeconds(2));
     assertThat(source.state()).isEqualTo(SourceStatus.OK);
+    assertThat(source.readBack()).isEqualTo(new ReadBack(86_400, 11, 110, 2, 20));
+  }
+
+  @Test
+  void howMuchWasReadBackIsToldOnceAllPartitionsHaveCounted() {
+    SourceStatus source =
+        only(of(List.of(standing(0, 5, 1, true), standing(1, 6, 1, true)), List.of()));
+
+    assertThat(source.readBack()).isNull();
   }
 
   @Test

@@ -212,4 +212,24 @@ class DrillIT {
     assertThat(faulty.out()).contains("(CDN_FAULT)", "the CDN answers 404, and the source has it");
     assertThat(faulty.exitCode()).isEqualTo(ExitCode.WRONG);
   }
+
+  @Test
+  void aDrillWhoseObjectsDoNotComeThroughTheCdnIsAnIncidentOfTheCdn() throws Exception {
+    cdn.removeContext("/files/");
+
+    Answer drill = ask("drill", "--all");
+
+    assertThat(drill.out())
+        .contains("failed", "(CDN_FAULT)", "every byte came back, but the CDN")
+        .contains("5 of 5 objects came back");
+    assertThat(drill.exitCode()).isEqualTo(ExitCode.WRONG);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(ask("status").out())
+                    .contains("The CDN of uploads does not give what the origin has"));
+    assertThat(run("drill", "list", "--config", file.toString()).exitCode())
+        .isEqualTo(ExitCode.WRONG);
+  }
 }

@@ -94,7 +94,9 @@ class OperatorIT {
     site.upload(pipeline.intakePort(), "covers/1.jpg", "first");
     await().atMost(PATIENCE).until(() -> totals().path("objects").asLong() == 1);
     Answer verified = ask("verify", "covers/1.jpg", "--read");
-    assertThat(verified.out()).contains("every byte of both sides was read");
+    assertThat(verified.out())
+        .contains("every byte of both sides was read")
+        .containsPattern("versions +1 in the backup");
     assertThat(verified.exitCode()).isZero();
     assertThat(ask("status").exitCode()).isZero();
 

@@ -51,14 +51,20 @@ final class EntryKeeping {
   /**
    * Writes a version, or a repaired copy of it.
    *
+   * @param inDoubt whether all bytes are to be read back, of what stands there already, too: what
+   *     the store says of them may be what it was told, not what it keeps
    * @throws CopyFailure if the backup does not keep it
    */
-  Kept keep(ObjectKey key, EntryName.Version wanted, Reading reading, Journey journey) {
+  Kept keep(
+      ObjectKey key, EntryName.Version wanted, Reading reading, boolean inDoubt, Journey journey) {
     EntryName.Version name = wanted;
     int lost = 0;
     for (int repairs = 0; repairs <= MOST_REPAIRS; ) {
       boolean written = write(key, name, reading, journey) instanceof Creation.Created;
-      Finding finding = examine(key, name, reading, written, journey);
+      Finding finding =
+          inDoubt
+              ? read(key, name, reading, journey)
+              : examine(key, name, reading, written, journey);
       switch (finding) {
         case Finding.Right right -> {
           failpoints.at(Failpoints.Step.AFTER_VERIFY);
@@ -115,6 +121,11 @@ final class EntryKeeping {
     return backup.traits().verifiesOnReceipt()
         ? new Finding.Right(null)
         : check.byTag(key, name, reading.content());
+  }
+
+  private Finding read(ObjectKey key, EntryName.Version name, Reading reading, Journey journey) {
+    journey.enter(Stage.VERIFICATION);
+    return check.byReading(key, name, reading.content().size());
   }
 
   private void lied(Journey journey, String how) {

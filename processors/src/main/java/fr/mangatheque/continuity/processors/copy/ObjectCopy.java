@@ -94,7 +94,11 @@ final class ObjectCopy {
   }
 
   private void examine(EntryName.Version version, long size) {
-    switch (source.check().byChecksum(key, version, size)) {
+    Finding finding =
+        isRetry()
+            ? source.check().byReading(key, version, size)
+            : source.check().byChecksum(key, version, size);
+    switch (finding) {
       case Finding.Right _ -> {}
       case Finding.Missing _ -> ifSame = IfSame.REWRITE;
       case Finding.Wrong wrong -> {
@@ -102,6 +106,11 @@ final class ObjectCopy {
         ifSame = IfSame.REWRITE;
       }
     }
+  }
+
+  /** What failed may have left bytes that the store takes for right. */
+  private boolean isRetry() {
+    return request.getAttempt() > 1;
   }
 
   /** Reads the object unless the source says that it is the one we have. */
@@ -198,7 +207,7 @@ final class ObjectCopy {
         yield protect(reading);
       }
       case BackupDecision.Write write -> {
-        Kept kept = source.keeping().keep(key, write.name(), reading, journey);
+        Kept kept = source.keeping().keep(key, write.name(), reading, isRetry(), journey);
         KnownEntry entry =
             new KnownEntry(
                 kept.name(), info.size(), info.etag(), info.lastModified(), kept.verifiedAt());

@@ -70,7 +70,10 @@ final class VersionReading {
   }
 
   private Finding finding(HeldVersion.Copy copy) {
-    Finding first = find(copy.name(), copy.size());
+    Finding first =
+        copy.listed() || check.exists(key, copy.name())
+            ? find(copy.name(), copy.size())
+            : new Finding.Missing();
     if (first instanceof Finding.Missing && copy.listed()) {
       throw new CopyFailure(
           Stage.BACKUP,

@@ -93,7 +93,7 @@ final class VersionRepair {
     }
     try (Reading content = found.get().reading()) {
       Reading reading = found.get().as(broken.target(), beside(broken));
-      Kept kept = source.keeping().keep(key, broken.target(), reading, journey);
+      Kept kept = source.keeping().keep(key, broken.target(), reading, false, journey);
       long size = content.content().size();
       if (kept.verifiedAt() == null) {
         journey.enter(Stage.VERIFICATION);

@@ -8,6 +8,8 @@ import fr.mangatheque.continuity.schemas.event.Entry;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.Sha256;
+import fr.mangatheque.continuity.storage.StoreException;
+import fr.mangatheque.continuity.storage.StoreFault;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.HeldEntry;
 import java.time.InstantSource;
@@ -76,13 +78,25 @@ final class VersionsCheck {
     if (known == null
         || request.getVersions() != 1
         || !(known.name() instanceof EntryName.Version version)
-        || !(reading.find(version, known.size()) instanceof Finding.Right)) {
+        || !isRight(version, known.size())) {
       return Optional.empty();
     }
     readBack.version();
     return Optional.of(
         new Outcome.Verified(
             known.readBack(version, known.size(), clock.instant()), 1, known.size()));
+  }
+
+  private boolean isRight(EntryName.Version version, long size) {
+    try {
+      return reading.find(version, size) instanceof Finding.Right;
+    } catch (StoreException e) {
+      if (e.fault() == StoreFault.PROTOCOL) {
+        // of a key that XML cannot name, no store can say so that it is gone: the listing shows it
+        return false;
+      }
+      throw e;
+    }
   }
 
   private Outcome all() throws InterruptedException {

@@ -4,6 +4,7 @@ import fr.mangatheque.continuity.processors.drill.DrillReport.Measured;
 import fr.mangatheque.continuity.schemas.CauseClass;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was seen in a drill, before it is judged. */
@@ -41,7 +42,23 @@ record DrillFacts(
       return new Judgement(
           DrillReport.OVER_OBJECTIVE, CauseClass.OVER_OBJECTIVE, over() + figures());
     }
+    CauseClass ofCdn = faultOfCdn();
+    if (ofCdn != null) {
+      return new Judgement(
+          DrillReport.FAILED,
+          ofCdn,
+          "every byte came back, but the CDN does not give what the source has. " + figures());
+    }
     return new Judgement(DrillReport.PASSED, null, figures());
+  }
+
+  /** What the source does not give either is no fault of the CDN's; null if it has none. */
+  private @Nullable CauseClass faultOfCdn() {
+    String cause = cdn == null ? null : cdn.cause();
+    return Stream.of(CauseClass.CDN_FAULT, CauseClass.CDN_STALE)
+        .filter(fault -> fault.name().equals(cause))
+        .findFirst()
+        .orElse(null);
   }
 
   private String over() {

@@ -102,11 +102,17 @@ final class DrillPage {
       case DrillReport.PASSED -> "Passed: every byte came back, within the objectives";
       case DrillReport.OVER_OBJECTIVE ->
           "Over the objective: every byte came back, but not as was promised";
-      default ->
-          CauseClass.DRILL_FAILED.name().equals(report.cause())
-              ? "Failed: not every byte came back as promised"
-              : "Failed: it could not be carried through (" + report.cause() + ")";
+      default -> failure(String.valueOf(report.cause()));
     };
+  }
+
+  private static String failure(String cause) {
+    if (cause.equals(CauseClass.DRILL_FAILED.name())) {
+      return "Failed: not every byte came back as promised";
+    }
+    return cause.equals(CauseClass.CDN_FAULT.name()) || cause.equals(CauseClass.CDN_STALE.name())
+        ? "Failed: every byte came back, but the CDN does not give what the source has"
+        : "Failed: it could not be carried through (" + cause + ")";
   }
 
   private void cards() {

@@ -8,11 +8,20 @@ import fr.mangatheque.continuity.schemas.event.JobPhase;
 import fr.mangatheque.continuity.schemas.event.JobReport;
 import fr.mangatheque.continuity.schemas.event.JobRequest;
 import fr.mangatheque.continuity.schemas.event.Stage;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records that tell of a job. */
 final class JobEvents {
+  private static final String CDN = "cdn";
+  private static final Set<String> OF_CDN =
+      Set.of(CauseClass.CDN_FAULT.name(), CauseClass.CDN_STALE.name());
+
+  /** The CDN is looked at daily; from then on it is that look's word that counts. */
+  private static final Duration NEXT_LOOK = Duration.ofHours(26);
+
   private JobEvents() {}
 
   /**
@@ -55,13 +64,16 @@ final class JobEvents {
         .setAt(now);
   }
 
-  /** Where it is that a job fails: as people look for it. */
-  static Stage stage(String job) {
+  /** Where it is that a job fails, as people look for it: a drill may find a fault of the CDN. */
+  static Stage stage(String job, String cause) {
+    if (OF_CDN.contains(cause)) {
+      return Stage.CDN;
+    }
     return switch (job) {
       case "reconcile", "audit", "rebuild" -> Stage.SCAN;
       case "scrub" -> Stage.SCRUB;
       case "canary" -> Stage.CANARY;
-      case "cdn" -> Stage.CDN;
+      case CDN -> Stage.CDN;
       case "drill", "drill-all" -> Stage.DRILL;
       default -> Stage.JOB;
     };
@@ -108,7 +120,15 @@ final class JobEvents {
             .setAttempts(attempts)
             .setSince(failing.since())
             .setAt(now)
+            .setClearsAt(clearsAt(name, failing, kind, now))
             .setDetail(detail)
             .build());
+  }
+
+  private static @Nullable Instant clearsAt(
+      ScheduleName name, Failing failing, FailureKind kind, Instant now) {
+    boolean othersWord =
+        kind == FailureKind.RAISED && failing.stage() == Stage.CDN && !name.job().equals(CDN);
+    return othersWord ? now.plus(NEXT_LOOK) : null;
   }
 }

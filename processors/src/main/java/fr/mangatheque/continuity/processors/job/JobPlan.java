@@ -40,6 +40,11 @@ public record JobPlan(
     return new JobPlan(name, due, USUAL_SILENCE, 1, grace);
   }
 
+  /** Whether it has a single chance. */
+  boolean isRare() {
+    return chances == 1;
+  }
+
   /** One that is never due by itself. */
   static JobPlan byHand(ScheduleName name) {
     return new JobPlan(name, _ -> Optional.empty(), USUAL_SILENCE);

@@ -62,11 +62,12 @@ final class JobProcessor implements Processor<String, JobInput, String, Object> 
       case JobInput.Reported(_, var report) when isStray(record) ->
           again(record, report, REPORTS_AGAIN);
       case JobInput.Ticked(_, var tick) -> {
-        if (settings.plan(name).isEmpty()) {
+        Optional<JobPlan> plan = settings.plan(name);
+        if (plan.isEmpty()) {
           unknown(name, name.runId(tick.getDueAt()));
         } else {
           Optional<String> pause = pauses.of(name.source(), now());
-          apply(name, JobStep.tick(state(name), name, tick, pause, now()));
+          apply(name, JobStep.tick(state(name), plan.get(), tick, pause, now()));
         }
       }
       case JobInput.Reported(_, var report) -> {

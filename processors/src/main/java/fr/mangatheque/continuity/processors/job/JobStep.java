@@ -25,12 +25,14 @@ final class JobStep {
 
   /**
    * A tick: a run is asked for, once a due time, unless one is under way or the source is paused.
-   * Who fires it by hand is not kept from it by a pause.
+   * Who fires it by hand is not kept from it by a pause. What a rare job would have done before
+   * anybody knew of it was not missed: it begins when it is due next.
    *
    * @param pause why nothing is to begin; empty if nothing keeps it
    */
   static JobDecision tick(
-      JobState state, ScheduleName name, Tick tick, Optional<String> pause, Instant now) {
+      JobState state, JobPlan plan, Tick tick, Optional<String> pause, Instant now) {
+    ScheduleName name = plan.name();
     boolean byHand = !tick.getBy().isEmpty();
     Instant due = tick.getDueAt();
     String runId = name.runId(due);
@@ -38,6 +40,10 @@ final class JobStep {
       return JobDecision.of(state);
     }
     JobState acted = byHand ? state : state.acted(due);
+    boolean first = !byHand && state.lastDue() == null;
+    if (first && plan.isRare() && due.isBefore(state.judgedFrom())) {
+      return JobDecision.of(acted);
+    }
     if (!byHand && pause.isPresent()) {
       return skip(acted.judgedFrom(now), name, runId, pause.get(), now);
     }
@@ -99,9 +105,9 @@ final class JobStep {
   private static JobDecision failed(
       JobState state, ScheduleName name, JobReport report, Instant now) {
     List<JobOutput> outputs = new ArrayList<>();
-    Stage stage = JobEvents.stage(name.job());
     String said = report.getCauseClass();
     String cause = said == null ? CauseClass.INTERNAL.name() : said;
+    Stage stage = JobEvents.stage(name.job(), cause);
     Failing before = state.failing();
     Failing failing = new Failing(stage, cause, now);
     if (before != null && before.sameCause(stage, cause)) {

@@ -44,7 +44,7 @@ public final class Ledger implements AutoCloseable {
             settings(settings, topics, kafka, deadLetters));
     lookup = new LedgerLookup(topology.streams(), settings);
     processes = new LedgerProcesses(topology.streams(), settings, topics.objectChanges().name());
-    questions = new LedgerQuestions(topology.streams(), settings, processes);
+    questions = new LedgerQuestions(topology.streams(), settings, processes, metrics);
   }
 
   static StreamsSettings settings(

@@ -19,6 +19,8 @@ final class LedgerMetrics {
 
   private final ConcurrentMap<String, Counter> listed = new ConcurrentHashMap<>();
 
+  private final ConcurrentMap<Integer, ReadBackMetrics> readBacks = new ConcurrentHashMap<>();
+
   private record HintTags(String source, Input.Hint.Kind kind, boolean work) {}
 
   LedgerMetrics(MeterRegistry registry) {
@@ -78,8 +80,9 @@ final class LedgerMetrics {
     registry.counter("continuity.ledger.absence.judged", "source", source).increment();
   }
 
+  /** The same for a partition that comes back: a gauge is not registered twice. */
   ReadBackMetrics readBacks(int partition) {
-    return new ReadBackMetrics(registry, partition);
+    return readBacks.computeIfAbsent(partition, it -> new ReadBackMetrics(registry, it));
   }
 
   void outstanding(int partition, int requests) {

@@ -268,4 +268,9 @@ final class LedgerProcessor implements Processor<String, Addressed, String, Obje
   private Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
+
+  @Override
+  public void close() {
+    metrics.readBacks(context.taskId().partition()).moved();
+  }
 }

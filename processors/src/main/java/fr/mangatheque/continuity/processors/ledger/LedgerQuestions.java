@@ -29,11 +29,17 @@ final class LedgerQuestions {
   private final KafkaStreams streams;
   private final LedgerSettings settings;
   private final LedgerProcesses processes;
+  private final LedgerMetrics metrics;
 
-  LedgerQuestions(KafkaStreams streams, LedgerSettings settings, LedgerProcesses processes) {
+  LedgerQuestions(
+      KafkaStreams streams,
+      LedgerSettings settings,
+      LedgerProcesses processes,
+      LedgerMetrics metrics) {
     this.streams = streams;
     this.settings = settings;
     this.processes = processes;
+    this.metrics = metrics;
   }
 
   List<PartitionStanding> standing() {
@@ -42,7 +48,11 @@ final class LedgerQuestions {
       try {
         Map<String, SourceStanding> sources = new HashMap<>();
         accounts(partition)
-            .forEach((source, account) -> sources.put(source, SourceStanding.of(account)));
+            .forEach(
+                (source, account) ->
+                    sources.put(
+                        source,
+                        SourceStanding.of(account, metrics.readBacks(partition).coverage(source))));
         answers.add(new PartitionStanding(partition, sources));
       } catch (IllegalStateException | InvalidStateStoreException e) {
         // no longer ours: whoever asks sees that it is missing

@@ -43,6 +43,7 @@ final class LedgerStores {
   private final ObjectIndex timers;
   private final SeenMarks seen;
   private final VerifiedIndex verified;
+  private final ReadBackHours hours = new ReadBackHours();
   private final Parking parking;
   private final Accounts accounts;
   private int outstanding;
@@ -127,6 +128,11 @@ final class LedgerStores {
     return verified;
   }
 
+  /** How much was read back when. */
+  ReadBackHours hours() {
+    return hours;
+  }
+
   /** How many requests of this partition are under way. */
   int outstanding() {
     return outstanding;
@@ -166,6 +172,7 @@ final class LedgerStores {
         before.requested() ? null : duePlace(object, before),
         now.requested() ? null : duePlace(object, now));
     verified.move(object, before, now);
+    hours.moved(object, before, now);
     ObjectId id = ObjectId.parse(object);
     parking.move(id, before, now);
     accounts.moved(id, before, now);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param since since when {@code state} holds; null if that was before it was kept
  * @param version what of it the backup is proven to hold and the source was last seen with; null if
  *     nothing, or if it was removed since
+ * @param versions how many the backup is known to hold, older ones and those of a removed object
+ *     included
  * @param pending what is still to be found out; null if nothing
  * @param failing what keeps it from being found out; null if nothing does
  * @param doubts what is doubted of the version, although it is protected
@@ -22,6 +24,7 @@ public record ObjectView(
     State state,
     @Nullable Instant since,
     @Nullable Version version,
+    long versions,
     @Nullable Pending pending,
     @Nullable Trouble failing,
     List<Trouble> doubts) {
@@ -102,6 +105,7 @@ public record ObjectView(
             word,
             pending != null ? pending.since() : state.since().greatest(),
             version(state),
+            Contribution.of(state).versions(),
             pending,
             state.failing() == null ? null : trouble(state.failing()),
             state.doubts().stream().map(ObjectView::trouble).toList()));

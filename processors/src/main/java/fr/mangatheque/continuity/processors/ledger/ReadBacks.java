@@ -33,6 +33,13 @@ final class ReadBacks {
   /** Told at each grant as long as it lasts; grants come daily at the least. */
   private static final Duration CLEARS_AFTER = Duration.ofHours(26);
 
+  /**
+   * Of a turn, so much is for counting what was read back before the start: nobody waits for it.
+   */
+  private static final Duration COUNTING = Duration.ofMillis(5);
+
+  private static final Duration MEASURE_EVERY = Duration.ofSeconds(5);
+
   private static final Comparator<Due> MOST_OVERDUE = Comparator.comparing(Due::at);
 
   private final LedgerStores stores;
@@ -44,6 +51,7 @@ final class ReadBacks {
   private final Map<String, Failing> behind = new HashMap<>();
   private final Map<String, String> example = new HashMap<>();
   private boolean complete;
+  private Instant measured = Instant.EPOCH;
   private @Nullable String placed;
 
   ReadBacks(
@@ -117,6 +125,7 @@ final class ReadBacks {
       }
     }
     metrics.oldest(source, oldest);
+    measured = Instant.EPOCH;
     judge(source, before, head(grant), now);
   }
 
@@ -170,6 +179,8 @@ final class ReadBacks {
    * @param end by the time of {@link System#nanoTime}
    */
   void spend(Instant now, long end) {
+    stores.hours().count(stores::objectsFrom, System.nanoTime() + COUNTING.toNanos());
+    measure(now);
     if (!complete) {
       placeAll(end);
     }
@@ -186,6 +197,20 @@ final class ReadBacks {
         }
       }
     }
+  }
+
+  /** How long it may take is known from the first grant on. */
+  private void measure(Instant now) {
+    if (Duration.between(measured, now).abs().compareTo(MEASURE_EVERY) < 0) {
+      return;
+    }
+    measured = now;
+    grants.forEach(
+        (source, grant) ->
+            stores
+                .hours()
+                .coverage(source, grant.pace.within(), now)
+                .ifPresent(coverage -> metrics.covered(source, coverage)));
   }
 
   /** Gives a place to what an older version wrote, a turn's worth at a time. */

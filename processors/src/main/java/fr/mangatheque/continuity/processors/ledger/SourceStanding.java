@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     since
  * @param backfilledAt when all that the first audit found was copied or had failed; null if that is
  *     not so yet
+ * @param coverage how much of it was read back lately; null until that is counted
  */
 public record SourceStanding(
     long objects,
@@ -40,12 +41,13 @@ public record SourceStanding(
     long doubted,
     @Nullable Moment oldestPending,
     @Nullable Moment newest,
-    @Nullable Instant backfilledAt) {
+    @Nullable Instant backfilledAt,
+    @Nullable Coverage coverage) {
   /** Of a source that has nothing. */
   public static final SourceStanding EMPTY =
-      new SourceStanding(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, null);
+      new SourceStanding(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, null, null);
 
-  static SourceStanding of(Account account) {
+  static SourceStanding of(Account account, @Nullable Coverage coverage) {
     Contribution sum = account.sum();
     Account.Backfill backfill = account.backfill();
     return new SourceStanding(
@@ -61,10 +63,11 @@ public record SourceStanding(
         sum.doubted(),
         account.oldestPending(),
         account.newest(),
-        backfill == null ? null : backfill.endedAt());
+        backfill == null ? null : backfill.endedAt(),
+        coverage);
   }
 
-  /** Both together: the first backup of both is complete when that of each is. */
+  /** Both together: of what only one tells, such as a complete first backup, neither does. */
   SourceStanding plus(SourceStanding other) {
     return new SourceStanding(
         objects + other.objects,
@@ -81,7 +84,8 @@ public record SourceStanding(
         first(newest, other.newest, EARLIEST.reversed()),
         backfilledAt == null || other.backfilledAt == null
             ? null
-            : later(backfilledAt, other.backfilledAt));
+            : later(backfilledAt, other.backfilledAt),
+        coverage == null || other.coverage == null ? null : coverage.plus(other.coverage));
   }
 
   private static final Comparator<Moment> EARLIEST =

@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.processors.copy;
 
+import static fr.mangatheque.continuity.schemas.event.CopyOutcome.VERIFIED;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.mangatheque.continuity.schemas.event.Cause;
@@ -9,6 +11,8 @@ import fr.mangatheque.continuity.schemas.event.CopyTask;
 import fr.mangatheque.continuity.schemas.event.Entry;
 import fr.mangatheque.continuity.schemas.event.Stage;
 import fr.mangatheque.continuity.storage.EndpointTraits;
+import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.backup.EntryNames;
 import fr.mangatheque.continuity.testkit.s3.Fault;
 import fr.mangatheque.continuity.testkit.s3.FaultSpec;
 import fr.mangatheque.continuity.testkit.s3.Operation;
@@ -16,7 +20,9 @@ import fr.mangatheque.continuity.testkit.s3.Quirk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -171,6 +177,75 @@ class BackupFaultsIT {
     assertThat(classes(result)).containsExactly("NOT_KEPT");
     assertThat(between.backup.size()).isEqualTo(2);
     assertThat(held(between, result)).isEqualTo(PAGE);
+  }
+
+  @Test
+  void whatIsSpoiltEachTimeIsNotBelievedWhenItIsTriedAgain() {
+    TwoClouds between = open(CopyFixture.settings(dir).withReadBack(1, 1000), EndpointTraits.FULL);
+    Fault fault = put(between).key(name -> name.contains(KEY)).flipStoredBit();
+    CopyResult first = copy(between);
+    between.origin.put("library/other.jpg", PAGE);
+    CopyResult other = between.copier.copy(CopyFixture.first("library/other.jpg"));
+    CopyResult again = retry(between);
+    fault.clear();
+
+    CopyResult healed = retry(between);
+
+    assertThat(other.getOutcome()).isEqualTo(CopyOutcome.COPIED);
+    assertThat(List.of(first, again))
+        .allSatisfy(
+            failed -> {
+              assertThat(failed.getOutcome()).isEqualTo(CopyOutcome.RETRYABLE);
+              assertThat(failed.getCause().getCauseClass()).isEqualTo("NOT_KEPT");
+              assertThat(classes(failed)).contains("NOT_KEPT");
+            });
+    assertThat(healed.getOutcome()).isEqualTo(CopyOutcome.COPIED);
+    assertThat(healed.getEntry().getVerifiedAt()).isNotNull();
+    assertThat(held(between, healed)).isEqualTo(PAGE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddKeys")
+  void aVersionThatVanishedIsWrittenAgainWhateverItsKey(String key) {
+    TwoClouds between = open();
+    between.origin.put(key, PAGE);
+    Entry known = between.copier.copy(CopyFixture.first(key)).getEntry();
+    Map<String, String> before = contents(between);
+    String name =
+        CopyFixture.LAYOUT
+            .entry(new ObjectKey(key), EntryNames.parse(known.getName()).orElseThrow())
+            .value();
+    between.backup.remove(name);
+
+    CopyResult result =
+        between.copier.copy(
+            CopyFixture.request(key)
+                .setGreatest(known)
+                .setTask(CopyTask.VERIFY)
+                .setVersions(1)
+                .build());
+
+    assertThat(result.getOutcome()).as(String.valueOf(result.getCause())).isEqualTo(VERIFIED);
+    assertThat(result.getEntry().getName()).isEqualTo(known.getName());
+    assertThat(classes(result)).containsExactly("NOT_KEPT");
+    assertThat(contents(between)).containsExactlyInAnyOrderEntriesOf(before);
+  }
+
+  static Stream<String> oddKeys() {
+    return Stream.of(
+        KEY,
+        "\uD83D\uDE00/\uFFFF",
+        "\u0001/\uFFFE",
+        "k".repeat(900),
+        "漫".repeat(341),
+        "\uFFFF".repeat(300));
+  }
+
+  private static Map<String, String> contents(TwoClouds clouds) {
+    return clouds.backup.keys().stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), name -> new String(clouds.backup.bytes(name), ISO_8859_1)));
   }
 
   @Test

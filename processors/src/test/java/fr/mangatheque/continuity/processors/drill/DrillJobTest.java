@@ -192,14 +192,31 @@ class DrillJobTest {
   }
 
   @Test
-  void whatTheCdnGivesIsInTheReport() throws Exception {
+  void aCdnThatDoesNotGiveWhatTheSourceHasFailsTheDrillByItsOwnCause() throws Exception {
     var _ = all.protect(KEY.value(), "held");
     all.cdn = Optional.of(new DrillReport.Cdn(1, 0, "CDN_STALE", "covers/1.jpg is old"));
 
     assertThat(all.drill(Extent.ALL, null))
         .isInstanceOfSatisfying(
+            JobOutcome.Failed.class,
+            of(
+                CauseClass.CDN_STALE,
+                "every byte came back, but the CDN",
+                "CDN: covers/1.jpg is old"));
+    assertThat(all.last().cdn()).isEqualTo(all.cdn.get());
+    assertThat(all.last().outcome()).isEqualTo(DrillReport.FAILED);
+    assertThat(all.last().cause()).isEqualTo("CDN_STALE");
+  }
+
+  @Test
+  void whatTheSourceDoesNotGiveEitherIsInTheReportAndFailsNoDrill() throws Exception {
+    var _ = all.protect(KEY.value(), "held");
+    all.cdn = Optional.of(new DrillReport.Cdn(1, 0, "UNREACHABLE", "the source is away"));
+
+    assertThat(all.drill(Extent.ALL, null))
+        .isInstanceOfSatisfying(
             JobOutcome.Succeeded.class,
-            passed -> assertThat(passed.detail()).contains("CDN: covers/1.jpg is old"));
+            passed -> assertThat(passed.detail()).contains("CDN: the source is away"));
     assertThat(all.last().cdn()).isEqualTo(all.cdn.get());
   }
 

@@ -46,6 +46,7 @@ class JobTopologyTest {
   private static final Instant START = Instant.parse("2026-05-04T03:00:01Z");
   private static final Instant DUE = Instant.parse("2026-05-04T03:00:00Z");
   private static final ScheduleName CANARY = new ScheduleName("uploads", "canary");
+  private static final ScheduleName DRILL = new ScheduleName("uploads", "drill");
   private static final Duration HOUR = Duration.ofHours(1);
 
   @TempDir Path directory;
@@ -67,7 +68,13 @@ class JobTopologyTest {
             CANARY,
             after -> Optional.of(after.truncatedTo(ChronoUnit.HOURS).plus(HOUR)),
             Duration.ofMinutes(5));
-    JobSettings settings = JobSettings.of(Set.of("uploads"), List.of(hourly), 1, 1, directory);
+    JobPlan monthly =
+        JobPlan.rare(
+            DRILL,
+            after -> Optional.of(after.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(30))),
+            Duration.ofDays(7));
+    JobSettings settings =
+        JobSettings.of(Set.of("uploads"), List.of(hourly, monthly), 1, 1, directory);
     KafkaConnection kafka = new KafkaConnection("localhost:1", "test", Map.of());
     InstantSource clock = () -> now;
     Properties configuration =
@@ -433,6 +440,59 @@ class JobTopologyTest {
     advance(Duration.ofHours(3));
 
     assertThat(failures.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aFaultOfTheCdnThatADrillFindsIsTheCdnsAndEndsUnlessTheCdnsOwnCheckFindsItToo() {
+    for (String job : List.of("drill", "cdn")) {
+      ScheduleName name = new ScheduleName("uploads", job);
+      tick(name, now, "ana");
+      reports.pipeInput(
+          name.toString(),
+          JobReport.newBuilder()
+              .setRunId(name.runId(now))
+              .setSchedule(name.toString())
+              .setSource("uploads")
+              .setJob(job)
+              .setPhase(JobPhase.FAILED)
+              .setAt(now)
+              .setCauseClass("CDN_FAULT")
+              .build());
+    }
+
+    List<FailureEvent> raised = failures.readValuesToList();
+    assertThat(raised)
+        .extracting(FailureEvent::getCauseKey, FailureEvent::getStage, FailureEvent::getObjectKey)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("uploads/CDN/CDN_FAULT", Stage.CDN, "drill"),
+            org.assertj.core.groups.Tuple.tuple("uploads/CDN/CDN_FAULT", Stage.CDN, "cdn"));
+    assertThat(raised.getFirst().getClearsAt()).isAfter(now.plus(Duration.ofDays(1)));
+    assertThat(raised.getLast().getClearsAt()).isNull();
+  }
+
+  @Test
+  void aRareJobBeginsWhenItIsDueNextAndNotForATimeBeforeItWasKnown() {
+    tick(DRILL, DUE, "");
+    advance(HOUR);
+    tick(DRILL, DUE, "");
+    List<JobRequest> made = requests.readValuesToList();
+    tick(DRILL, DUE.plus(HOUR), "");
+
+    assertThat(made).isEmpty();
+    assertThat(requests.readValuesToList())
+        .extracting(JobRequest::getRunId)
+        .containsExactly(DRILL.runId(DUE.plus(HOUR)));
+  }
+
+  @Test
+  void aRareJobThatWasMissedOnceItWasKnownIsMadeUp() {
+    advance(HOUR.multipliedBy(5));
+
+    tick(DRILL, DUE.plus(HOUR), "");
+
+    assertThat(requests.readValuesToList())
+        .extracting(JobRequest::getRunId)
+        .containsExactly(DRILL.runId(DUE.plus(HOUR)));
   }
 
   @Test

@@ -125,6 +125,15 @@ final class LedgerDriver implements AutoCloseable {
     return registry.find(counter).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
   }
 
+  /** What a gauge stands at. */
+  double gauge(String gauge) {
+    return registry.get(gauge).tags("source", SOURCE, "partition", "0").gauge().value();
+  }
+
+  boolean has(String meter) {
+    return registry.find(meter).meter() != null;
+  }
+
   @Override
   public void close() {
     driver.close();

@@ -62,6 +62,7 @@ class ObjectViewTest {
     assertThat(view().since()).isEqualTo(hinted);
     assertThat(view().pending()).isEqualTo(new ObjectView.Pending(hinted, Step.ASKED, 1, null));
     assertThat(view().version()).isNull();
+    assertThat(view().versions()).isZero();
   }
 
   @Test
@@ -72,6 +73,7 @@ class ObjectViewTest {
 
     ObjectView view = view();
 
+    assertThat(view.versions()).isEqualTo(1);
     assertThat(view.state()).isEqualTo(State.PROTECTED);
     assertThat(view.since()).isEqualTo(proven);
     assertThat(view.version())

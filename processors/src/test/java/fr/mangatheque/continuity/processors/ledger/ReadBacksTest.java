@@ -344,6 +344,68 @@ class ReadBacksTest {
     assertThat(ledger.requestedKeys()).containsExactly("page");
   }
 
+  private List<Double> covered() {
+    for (int i = 0; i < 200 && !ledger.has("continuity.scrub.covered.versions"); i++) {
+      // on a busy machine it takes some turns to count what was there
+      pass(Duration.ofSeconds(5));
+    }
+    return List.of(
+        ledger.gauge("continuity.scrub.held.versions"),
+        ledger.gauge("continuity.scrub.held"),
+        ledger.gauge("continuity.scrub.covered.versions"),
+        ledger.gauge("continuity.scrub.covered"));
+  }
+
+  private static List<Double> of(int held, int covered) {
+    double size = Examples.SIZE;
+    return List.of((double) held, held * size, (double) covered, covered * size);
+  }
+
+  @Test
+  void howMuchWasReadBackWithinTheTimeIsTold() {
+    protect("continuity-canary/1");
+    IntStream.range(0, 10).forEach(i -> protect("page-" + i));
+    grant(PLENTY, PLENTY);
+    List<Double> fresh = covered();
+    pass(WITHIN);
+    grant(PLENTY, 3);
+    readAllBack();
+    pass(Duration.ofSeconds(6));
+    List<Double> read = covered();
+    pass(WITHIN.minusHours(1));
+    List<Double> almost = covered();
+    pass(Duration.ofHours(2));
+
+    assertThat(fresh).isEqualTo(of(10, 0));
+    assertThat(read).isEqualTo(of(10, 3));
+    assertThat(almost).isEqualTo(of(10, 3));
+    assertThat(covered()).isEqualTo(of(10, 0));
+  }
+
+  @Test
+  void whatWasReadBackBeforeTheStartCountsAndIsToldOnlyWhileThePartitionIsHere() {
+    ObjectState isProtected = Examples.isProtected();
+    KnownEntry entry = Examples.version();
+    ledger.leave("page-1", isProtected);
+    ledger.leave(
+        "page-2",
+        isProtected.withGreatest(
+            new KnownEntry(entry.name(), entry.size(), entry.etag(), entry.lastModified(), START)));
+    pass(TURN);
+    boolean beforeAGrant = ledger.has("continuity.scrub.covered.versions");
+
+    grant(1, 1);
+    List<Double> told = covered();
+    LedgerDriver before = ledger;
+    before.close();
+    ledger = new LedgerDriver(directory.resolve("next"), WINDOW);
+
+    assertThat(beforeAGrant).isFalse();
+    assertThat(told).isEqualTo(of(2, 1));
+    assertThat(before.has("continuity.scrub.covered.versions")).isFalse();
+    assertThat(before.has("continuity.scrub.oldest.timestamp")).isFalse();
+  }
+
   @Test
   void canariesAreNotReadBack() {
     protect("continuity-canary/1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fr.mangatheque.continuity.schemas.ObjectId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StandingTest {
+  private static final Coverage COVERAGE = new Coverage(Duration.ofDays(90), 2, 20, 1, 10);
   private static final Instant NOW = Examples.NOW;
 
   private static PartitionStanding answer(
@@ -27,7 +29,20 @@ class StandingTest {
         Map.of(
             "uploads",
             new SourceStanding(
-                objects, 10 * objects, objects, 0, 1, 1, 0, 0, 0, 0, oldest, oldest, backfilled)));
+                objects,
+                10 * objects,
+                objects,
+                0,
+                1,
+                1,
+                0,
+                0,
+                0,
+                0,
+                oldest,
+                oldest,
+                backfilled,
+                COVERAGE)));
   }
 
   @Test
@@ -37,10 +52,11 @@ class StandingTest {
 
     Standing standing = Standing.of(4, List.of(answer(0, 3, late, NOW), answer(2, 4, early, null)));
 
+    Coverage both = new Coverage(Duration.ofDays(90), 4, 40, 2, 20);
     assertThat(standing.complete()).isFalse();
     assertThat(standing.missing()).containsExactly(1, 3);
     assertThat(standing.sources().get("uploads"))
-        .isEqualTo(new SourceStanding(7, 70, 7, 0, 2, 2, 0, 0, 0, 0, early, late, null));
+        .isEqualTo(new SourceStanding(7, 70, 7, 0, 2, 2, 0, 0, 0, 0, early, late, null, both));
   }
 
   @Test
@@ -126,6 +142,7 @@ class StandingTest {
         ObjectView.State.PENDING,
         NOW,
         null,
+        0,
         null,
         new ObjectView.Trouble("BACKUP", "TIMEOUT", NOW),
         List.of());

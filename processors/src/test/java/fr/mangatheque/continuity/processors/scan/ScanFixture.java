@@ -58,9 +58,14 @@ final class ScanFixture implements AutoCloseable {
   private final List<AutoCloseable> open = new ArrayList<>();
   private final KafkaProducer<byte[], byte[]> producer;
   private final ScanSource source;
+  private final ScanPolicy policy;
+  private final Path directory;
+  private ScanCoordinator coordinator;
 
   ScanFixture(EmbeddedKafka broker, Path directory, ScanPolicy policy) {
     this.broker = broker;
+    this.policy = policy;
+    this.directory = directory;
     TopicProvisioning.ensure(
         connection("test"), topics, new TopicSettings(PARTITIONS, 1), Duration.ofSeconds(30));
     source =
@@ -76,12 +81,32 @@ final class ScanFixture implements AutoCloseable {
             connection("test").client(Map.of("acks", "all")),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    ScanSettings settings = new ScanSettings(Set.of(SOURCE), policy, directory);
-    ScanCoordinator coordinator =
+    coordinator = coordinator("first");
+  }
+
+  private ScanCoordinator coordinator(String state) {
+    ScanSettings settings =
+        new ScanSettings(Set.of(SOURCE), policy, directory.resolve("coordinator-" + state));
+    ScanCoordinator started =
         new ScanCoordinator(
             settings, topics, connection("coordinator"), registry, InstantSource.system());
-    open.addFirst(coordinator);
-    coordinator.start();
+    open.addFirst(started);
+    started.start();
+    return started;
+  }
+
+  void stopCoordinator() {
+    coordinator.close();
+  }
+
+  /**
+   * Starts it again.
+   *
+   * @param state the name of its directory: {@code first} is what it had at first, any other is
+   *     empty, as on another machine
+   */
+  void restartCoordinator(String state) {
+    coordinator = coordinator(state);
   }
 
   private KafkaConnection connection(String instance) {

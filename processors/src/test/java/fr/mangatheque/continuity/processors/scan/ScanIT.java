@@ -286,6 +286,93 @@ class ScanIT {
     assertThat(fixture.reports(runId).getLast().getDone()).isEqualTo(6_500);
   }
 
+  /** The end of an audit tells the ledger to judge what it did not see; it must come last, once. */
+  private void assertWholeAndThenEnded(String runId, int objects) {
+    assertThat(observed(runId))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, objects).mapToObj("mangas/%05d.jpg"::formatted).toList());
+    var records = fixture.records(fixture.topics.objectChanges());
+    var serde = fixture.topics.objectChanges().valueSerde().deserializer();
+    for (int partition = 0; partition < ScanFixture.PARTITIONS; partition++) {
+      int of = partition;
+      List<ChangeKind> kinds =
+          records.stream()
+              .filter(record -> record.partition() == of)
+              .map(record -> serde.deserialize("", record.value()))
+              .filter(change -> runId.equals(change.getScanId()))
+              .map(ObjectChange::getKind)
+              .toList();
+      assertThat(kinds).containsOnlyOnce(ChangeKind.SCAN_ENDED);
+      assertThat(kinds.getLast()).isEqualTo(ChangeKind.SCAN_ENDED);
+    }
+    assertThat(fixture.read(fixture.topics.deletions()))
+        .filteredOn(event -> runId.equals(event.getScanId()))
+        .extracting(DeletionEvent::getCount)
+        .containsExactly((long) objects);
+  }
+
+  private void awaitSuccess(String runId) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(fixture.reports(runId))
+                    .extracting(JobReport::getPhase)
+                    .containsOnlyOnce(JobPhase.STARTED, JobPhase.SUCCEEDED));
+  }
+
+  @Test
+  void anAuditGoesOnWhereItWasWhenItsCoordinatorIsStartedAgain() throws Exception {
+    fixture.startWorker("worker");
+    fill(6_500);
+    Gate gate = fixture.originServer.faults().on(Operation.LIST).after(3).once().gateBeforeAnswer();
+    String runId = fixture.ask("audit");
+    gate.awaitArrived();
+
+    fixture.stopCoordinator();
+    gate.release();
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                fixture.read(fixture.topics.scanResults()).stream()
+                        .filter(result -> runId.equals(result.getScanId()))
+                        .count()
+                    == fixture.read(fixture.topics.scanRequests()).size());
+    assertThat(fixture.reports(runId)).noneMatch(ScanIT::ended);
+    fixture.restartCoordinator("first");
+
+    awaitSuccess(runId);
+    assertWholeAndThenEnded(runId, 6_500);
+    assertThat(fixture.originServer.counters().requests(Operation.LIST))
+        .as("seven pages, and a slice of two again at most")
+        .isBetween(7L, 9L);
+  }
+
+  @Test
+  void aCoordinatorThatLostItsStateDirectoryInTheMiddleOfAnAuditEndsItAllTheSame()
+      throws Exception {
+    fixture.startWorker("worker");
+    fill(6_500);
+    fixture.protect("mangas/00000.jpg", LONG_AGO, BYTES);
+    run("audit");
+    Gate gate = fixture.originServer.faults().on(Operation.LIST).after(3).once().gateBeforeAnswer();
+    String runId = fixture.ask("audit");
+    gate.awaitArrived();
+
+    fixture.stopCoordinator();
+    fixture.restartCoordinator("second");
+    String beside = fixture.ask("audit");
+    await().atMost(SOON).until(() -> fixture.reports(beside).stream().anyMatch(ScanIT::ended));
+    gate.release();
+
+    assertThat(fixture.reports(beside))
+        .extracting(JobReport::getPhase)
+        .containsExactly(JobPhase.SKIPPED);
+    awaitSuccess(runId);
+    assertWholeAndThenEnded(runId, 6_500);
+  }
+
   @Test
   void bytesThatNobodyCanReadGoToTheDeadLettersAndHoldUpNothing() throws Exception {
     fixture.startWorker("worker");

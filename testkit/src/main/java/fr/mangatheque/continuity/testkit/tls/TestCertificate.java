@@ -89,7 +89,7 @@ public final class TestCertificate {
     Files.writeString(file, pem("PRIVATE KEY", key.getEncoded()));
   }
 
-  private static String pem(String what, byte[] der) {
+  static String pem(String what, byte[] der) {
     String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
   }

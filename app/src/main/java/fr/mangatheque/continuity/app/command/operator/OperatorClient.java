@@ -101,8 +101,10 @@ final class OperatorClient {
               + url
               + ": "
               + e.getMessage()
-              + ". If its certificate is of an issuer of your own, name a trust store:"
-              + " CONTINUITY_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE");
+              + ". If its certificate is of an issuer of your own, make a trust store of that"
+              + " (keytool -importcert -file ISSUER.pem -keystore FILE) and name it:"
+              + " CONTINUITY_JAVA_OPTS='-Djavax.net.ssl.trustStore=FILE"
+              + " -Djavax.net.ssl.trustStorePassword=PASSWORD'");
     } catch (IOException e) {
       throw new CommandFailure(
           ExitCode.UNREACHABLE,
@@ -110,7 +112,8 @@ final class OperatorClient {
               + url
               + " is no pipeline, or ended meanwhile ("
               + e.getMessage()
-              + "); see --url");
+              + "); see --url"
+              + (url.getScheme().equals("http") ? ", with operator.tls it is https://…" : ""));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailure(ExitCode.FAILED, "interrupted");

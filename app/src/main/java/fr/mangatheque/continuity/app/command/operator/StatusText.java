@@ -5,6 +5,7 @@ import fr.mangatheque.continuity.app.operator.answer.GuardCase;
 import fr.mangatheque.continuity.app.operator.answer.Incident;
 import fr.mangatheque.continuity.app.operator.answer.Job;
 import fr.mangatheque.continuity.app.operator.answer.Pause;
+import fr.mangatheque.continuity.app.operator.answer.ReadBack;
 import fr.mangatheque.continuity.app.operator.answer.Run;
 import fr.mangatheque.continuity.app.operator.answer.SourceStatus;
 import fr.mangatheque.continuity.app.operator.answer.Status;
@@ -153,6 +154,7 @@ final class StatusText {
                   name));
     }
     backfill(name, source.backfill());
+    readBack(name, source.readBack());
     if (source.totals().doubted() > 0) {
       notes.add(
           "- %s: %s protected, but not what was announced or kept beside them"
@@ -174,6 +176,19 @@ final class StatusText {
       default -> {
         // Complete: nothing is to be said.
       }
+    }
+  }
+
+  private void readBack(String name, @Nullable ReadBack readBack) {
+    if (readBack != null && readBack.versions() > 0) {
+      notes.add(
+          "- %s: %s of %s read back within %s, %s of the bytes"
+              .formatted(
+                  name,
+                  Told.percent(readBack.readVersions(), readBack.versions()),
+                  Told.count(readBack.versions(), "version"),
+                  Told.time(Duration.ofSeconds(readBack.withinSeconds())),
+                  Told.percent(readBack.readBytes(), readBack.bytes())));
     }
   }
 

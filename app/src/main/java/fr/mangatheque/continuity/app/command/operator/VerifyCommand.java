@@ -59,6 +59,10 @@ final class VerifyCommand implements Callable<Integer> {
       line(out, "ledger", "knows nothing of it");
     } else {
       line(out, "ledger", known.state() + (known.step() == null ? "" : ", " + known.step()));
+      Long versions = known.versions();
+      if (versions != null) {
+        line(out, "  versions", Told.count(versions) + " in the backup");
+      }
       if (known.entry() != null) {
         line(out, "  SHA-256", String.valueOf(known.sha256()));
         line(out, "  protected", time(known.protectedSince(), now));

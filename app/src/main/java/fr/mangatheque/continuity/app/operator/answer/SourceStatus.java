@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state ok, backfill, paused, failing or frozen: the first of these that needs a person more
  *     than those before it
  * @param oldestPending the oldest change that is not protected yet; null if there is none
+ * @param readBack null until that is counted
  * @param pause null unless it is paused
  * @param guard deletions that wait for a person
  */
@@ -19,6 +20,7 @@ public record SourceStatus(
     Totals totals,
     @Nullable Instant oldestPending,
     Backfill backfill,
+    @Nullable ReadBack readBack,
     @Nullable Pause pause,
     List<Job> jobs,
     List<GuardCase> guard) {
