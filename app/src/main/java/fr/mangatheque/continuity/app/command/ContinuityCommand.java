@@ -69,6 +69,7 @@ public final class ContinuityCommand implements Runnable {
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new Failures())
+        .setParameterExceptionHandler(new WrongLine())
         .setExecutionStrategy(
             parsed -> {
               Verbosity.set(command.verbose);

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /** Makes what rehearses: looks through CDNs, and drills. */
@@ -142,8 +143,8 @@ final class Rehearsals {
     return new LimitedReads(source.backup(), source.backup(), source.backupLimit(), Use.SCRUB);
   }
 
-  private Optional<DrillReport.Cdn> throughCdn(String source, Collection<ObjectKey> keys)
-      throws InterruptedException {
+  private Optional<DrillReport.Cdn> throughCdn(
+      String source, Collection<ObjectKey> keys, LongConsumer watch) throws InterruptedException {
     CdnOptions options = configuration.cdn();
     if (!options.bases().containsKey(source)) {
       return Optional.empty();
@@ -152,6 +153,7 @@ final class Rehearsals {
     try (CdnCheck check =
         new CdnCheck(cdnStores(source), options.limit(), options.mayLag(), clock)) {
       for (ObjectKey key : List.copyOf(keys)) {
+        watch.accept(tally.objects());
         tally.add(check.check(key));
       }
     }

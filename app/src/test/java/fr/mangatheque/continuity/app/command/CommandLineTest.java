@@ -85,6 +85,18 @@ class CommandLineTest {
   }
 
   @Test
+  void whatIsWrongStaysOnTheScreen() {
+    Answer answer = run("restore", "--all", "--to", "/tmp/restored");
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err())
+        .startsWith("continuity: Invalid value for option '--to': '/tmp/restored' is no place")
+        .contains("Usage: continuity restore [", "--to=PLACE")
+        .endsWith("continuity restore --help" + System.lineSeparator());
+    assertThat(answer.err().lines()).hasSizeLessThan(20);
+  }
+
+  @Test
   void aRoleThatThereIsNotIsAnsweredWithThoseThereAre() {
     Answer answer = run("run", "--role", "tocker");
 

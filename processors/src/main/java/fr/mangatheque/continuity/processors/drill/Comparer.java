@@ -3,6 +3,8 @@ package fr.mangatheque.continuity.processors.drill;
 import fr.mangatheque.continuity.processors.drill.Promises.Promise;
 import fr.mangatheque.continuity.processors.drill.Verdict.ByLedger;
 import fr.mangatheque.continuity.processors.drill.Verdict.BySource;
+import fr.mangatheque.continuity.processors.restore.Attempts;
+import fr.mangatheque.continuity.processors.restore.Retries;
 import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.ListedObject;
 import fr.mangatheque.continuity.storage.ObjectInfo;
@@ -24,19 +26,27 @@ final class Comparer {
   /** Between our clock and the backup's. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
+  /** The source is not what is rehearsed, and may be gone: it is waited for less. */
+  private static final Retries OF_SOURCE =
+      new Retries(3, Duration.ofMillis(250), Duration.ofSeconds(2));
+
   private final DrillStores stores;
   private final Promises promises;
   private final EntryLister entries;
   private final Instant began;
+  private final Attempts attempts;
+  private final Attempts atSource = new Attempts(OF_SOURCE);
 
   /**
    * @param began when the drill did: what the backup received since may differ
+   * @param attempts at the scratch target and the backup
    */
-  Comparer(DrillStores stores, Promises promises, Instant began) {
+  Comparer(DrillStores stores, Promises promises, Instant began, Attempts attempts) {
     this.stores = stores;
     this.promises = promises;
     this.entries = new EntryLister(stores.backup().lister(), stores.backup().layout());
     this.began = began.minus(CLOCK_TOLERANCE);
+    this.attempts = attempts;
   }
 
   /**
@@ -46,7 +56,10 @@ final class Comparer {
    */
   Optional<Verdict> compare(ListedObject restored) throws InterruptedException {
     ObjectKey key = stores.scratch().keyOf(restored);
-    Optional<Contents> read = Contents.read(stores.scratch().reader(), restored.key());
+    Optional<Contents> read =
+        attempts.of(
+            "GET of " + restored.key(),
+            () -> Contents.read(stores.scratch().reader(), restored.key()));
     if (read.isEmpty()) {
       return Optional.empty();
     }
@@ -86,7 +99,7 @@ final class Comparer {
   }
 
   private boolean movedOn(ObjectKey key, Contents contents) {
-    List<HeldEntry> held = entries.entries(key);
+    List<HeldEntry> held = attempts.of("LIST of the entries of " + key, () -> entries.entries(key));
     boolean known = false;
     boolean later = false;
     for (HeldEntry entry : held) {
@@ -107,7 +120,7 @@ final class Comparer {
   private Verdict withSource(
       ObjectKey key, ByLedger ledger, Contents restored, @Nullable ETag etag) {
     try {
-      return switch (stores.origin().head(key)) {
+      return switch (atSource.of("HEAD of " + key, () -> stores.origin().head(key))) {
         case ObjectReader.Look.Absent() -> new Verdict(key, ledger, BySource.GONE, null);
         case ObjectReader.Look.Found(ObjectInfo info) ->
             isUnchanged(info, restored, etag)
@@ -126,7 +139,8 @@ final class Comparer {
 
   private Verdict withUnchanged(
       ObjectKey key, ByLedger ledger, Contents restored, ObjectInfo seen) {
-    Optional<Contents> source = Contents.read(stores.origin(), key);
+    Optional<Contents> source =
+        atSource.of("GET of " + key, () -> Contents.read(stores.origin(), key));
     if (source.isEmpty() || !source.get().info().etag().equals(seen.etag())) {
       return new Verdict(key, ledger, BySource.CHANGED, null);
     }

@@ -11,11 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 
 /**
@@ -53,36 +48,14 @@ final class Comparison {
    * @throws StoreException if the scratch target or the backup could not tell
    */
   void all(Iterator<ListedObject> restored, Watch watch) throws InterruptedException {
-    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    try {
-      CompletionService<Optional<Verdict>> under = new ExecutorCompletionService<>(threads);
-      int running = 0;
-      while (running > 0 || restored.hasNext()) {
-        if (running < atATime && restored.hasNext()) {
-          ListedObject next = restored.next();
-          var _ = under.submit(() -> comparer.compare(next));
-          running++;
-        } else {
-          take(under);
-          running--;
+    AtATime.<ListedObject, Optional<Verdict>>each(
+        restored,
+        atATime,
+        comparer::compare,
+        verdict -> {
+          verdict.ifPresent(this::add);
           watch.compared(objects);
-        }
-      }
-    } finally {
-      threads.shutdownNow();
-      threads.close();
-    }
-  }
-
-  private void take(CompletionService<Optional<Verdict>> under) throws InterruptedException {
-    try {
-      under.take().get().ifPresent(this::add);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("An object could not be compared", e.getCause());
-    }
+        });
   }
 
   private void add(Verdict verdict) {

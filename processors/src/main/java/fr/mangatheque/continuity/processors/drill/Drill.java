@@ -2,6 +2,7 @@ package fr.mangatheque.continuity.processors.drill;
 
 import fr.mangatheque.continuity.processors.drill.DrillReport.Measured;
 import fr.mangatheque.continuity.processors.restore.Amount;
+import fr.mangatheque.continuity.processors.restore.Attempts;
 import fr.mangatheque.continuity.processors.restore.Destination;
 import fr.mangatheque.continuity.processors.restore.ObjectOutcome;
 import fr.mangatheque.continuity.processors.restore.Restore;
@@ -9,6 +10,7 @@ import fr.mangatheque.continuity.processors.restore.RestoreOptions;
 import fr.mangatheque.continuity.processors.restore.RestorePlan;
 import fr.mangatheque.continuity.processors.restore.RestoreReport;
 import fr.mangatheque.continuity.processors.restore.RestoreWatch;
+import fr.mangatheque.continuity.processors.restore.Retries;
 import fr.mangatheque.continuity.processors.restore.Scope;
 import fr.mangatheque.continuity.processors.restore.Selection;
 import fr.mangatheque.continuity.storage.StoreException;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * again. Each part is timed. Of one thread; blocks for as long as it takes.
  */
 final class Drill {
+  private static final String EMPTYING = "emptying the scratch target";
+
   private final DrillStores stores;
   private final DrillSettings settings;
   private final Promises promises;
@@ -31,6 +35,7 @@ final class Drill {
   private final InstantSource clock;
   private final Watch watch;
   private final Instant began;
+  private final Attempts attempts = new Attempts(Retries.USUAL);
   private final Findings findings = new Findings();
   private final Stopwatch time = new Stopwatch();
 
@@ -69,8 +74,7 @@ final class Drill {
    * @throws StoreException if a store kept it from its end; {@link #facts} has what was done
    */
   boolean run(Scope scope) throws InterruptedException {
-    watch.at("emptying the scratch target", 0, null);
-    stores.scratch().empty();
+    empty();
     standing = promises.standing(stores.source());
     StoreException kept = null;
     boolean some;
@@ -84,8 +88,12 @@ final class Drill {
       some = true;
     }
     try {
-      watch.at("emptying the scratch target", 0, null);
-      time.measure(Part.EMPTY, () -> stores.scratch().empty());
+      time.measure(
+          Part.EMPTY,
+          () -> {
+            empty();
+            return stores.scratch();
+          });
     } catch (StoreException e) {
       if (kept == null) {
         throw e;
@@ -96,6 +104,14 @@ final class Drill {
       throw kept;
     }
     return some;
+  }
+
+  /** Told as it goes on: a run that says nothing for long is given up. */
+  private void empty() throws InterruptedException {
+    watch.at(EMPTYING, 0, null);
+    stores
+        .scratch()
+        .empty(attempts, settings.atATime(), deleted -> watch.at(EMPTYING, deleted, null));
   }
 
   private boolean restore(Scope scope) throws InterruptedException {
@@ -149,12 +165,14 @@ final class Drill {
   private void compare() throws InterruptedException {
     long there = cameBack().objects();
     Comparison comparison =
-        new Comparison(new Comparer(stores, promises, began), settings.atATime(), findings);
+        new Comparison(
+            new Comparer(stores, promises, began, attempts), settings.atATime(), findings);
     try {
       time.measure(
           Part.COMPARE,
           () -> {
-            comparison.all(stores.scratch().restored(), done -> watch.at("comparing", done, there));
+            comparison.all(
+                stores.scratch().restored(attempts), done -> watch.at("comparing", done, there));
             return comparison;
           });
     } finally {
@@ -166,10 +184,16 @@ final class Drill {
           "%d objects were restored into it, and %d of them are there"
               .formatted(there, compared.objects()));
     }
-    watch.at("asking the CDN", 0, null);
     cdn =
         time.measure(
-            Part.CDN, () -> cdnWord.check(stores.source(), comparison.sample()).orElse(null));
+            Part.CDN,
+            () ->
+                cdnWord
+                    .check(
+                        stores.source(),
+                        comparison.sample(),
+                        looked -> watch.at("asking the CDN", looked, null))
+                    .orElse(null));
     requireAlive();
   }
 

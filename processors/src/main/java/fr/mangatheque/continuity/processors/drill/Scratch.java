@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.processors.drill;
 
+import fr.mangatheque.continuity.processors.restore.Attempts;
 import fr.mangatheque.continuity.processors.restore.Destination;
 import fr.mangatheque.continuity.schemas.ObjectId;
 import fr.mangatheque.continuity.storage.ListedObject;
@@ -11,6 +12,8 @@ import fr.mangatheque.continuity.storage.ObjectReader;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +40,13 @@ public record Scratch(
     }
   }
 
-  private Iterator<ListedObject> all() {
-    return Listing.of(lister, prefix);
+  private Iterator<ListedObject> all(Attempts attempts) {
+    return Listing.of(query -> attempts.of("LIST of " + name, () -> lister.list(query)), prefix);
   }
 
   /** All that was restored into it, by names in the bucket: canaries are traces of probes. */
-  Iterator<ListedObject> restored() {
-    return new Restored(all(), prefix + ObjectId.CANARY_PREFIX);
+  Iterator<ListedObject> restored(Attempts attempts) {
+    return new Restored(all(attempts), prefix + ObjectId.CANARY_PREFIX);
   }
 
   /** Passes over what starts with {@code canaries}. One thread uses it. */
@@ -85,25 +88,28 @@ public record Scratch(
   /**
    * Deletes all that is in it.
    *
-   * @return how many objects that were
+   * @param most objects at a time
+   * @param watch told how many are gone, now and then
    * @throws fr.mangatheque.continuity.storage.StoreException if not all of it could be deleted
    */
-  long empty() throws InterruptedException {
-    ObjectDeleter emptying = deleter.get();
-    long deleted = 0;
-    for (Iterator<ListedObject> all = all(); all.hasNext(); ) {
-      ListedObject object = all.next();
-      if (!object.key().value().startsWith(prefix)) {
-        throw new IllegalStateException(
-            "the scratch target lists what is not below " + prefix + ": " + object.key());
-      }
-      if (Thread.interrupted()) {
-        throw new InterruptedException("the process ends while the scratch target is emptied");
-      }
-      if (emptying.delete(object.key(), object.etag())) {
-        deleted++;
-      }
+  void empty(Attempts attempts, int most, LongConsumer watch) throws InterruptedException {
+    ObjectDeleter emptying = attempts.of("the probing of " + name, deleter::get);
+    AtomicLong gone = new AtomicLong();
+    AtATime.<ListedObject, Boolean>each(
+        all(attempts),
+        most,
+        object -> {
+          requireOurs(object);
+          return attempts.of(
+              "DELETE of " + object.key(), () -> emptying.delete(object.key(), object.etag()));
+        },
+        deleted -> watch.accept(deleted ? gone.incrementAndGet() : gone.get()));
+  }
+
+  private void requireOurs(ListedObject object) {
+    if (!object.key().value().startsWith(prefix)) {
+      throw new IllegalStateException(
+          "the scratch target lists what is not below " + prefix + ": " + object.key());
     }
-    return deleted;
   }
 }

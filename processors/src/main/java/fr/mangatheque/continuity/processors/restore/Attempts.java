@@ -19,6 +19,11 @@ public final class Attempts {
   private final Random chance = new Random();
   private final CountDownLatch givenUp = new CountDownLatch(1);
 
+  /** Told to nobody. */
+  public Attempts(Retries retries) {
+    this(retries, RestoreWatch.NONE);
+  }
+
   Attempts(Retries retries, RestoreWatch watch) {
     this.retries = retries;
     this.watch = watch;

@@ -36,6 +36,8 @@ final class PlanTally implements AutoCloseable {
   private Amount wanted = Amount.NOTHING;
   private Amount right = Amount.NOTHING;
   private Amount toWrite = Amount.NOTHING;
+  private Amount toDelete = Amount.NOTHING;
+  private Amount toLose = Amount.NOTHING;
   private long puts;
   private @Nullable String last;
   private @Nullable Instant newest;
@@ -161,7 +163,12 @@ final class PlanTally implements AutoCloseable {
     puts +=
         version.size() > parts.threshold() ? Math.ceilDiv(version.size(), parts.partSize()) + 2 : 1;
     DestinationObject there = meeting.there();
-    if (there != null && look.standing() != Standing.UNPROTECTED) {
+    if (there == null) {
+      return;
+    }
+    if (look.standing() == Standing.UNPROTECTED) {
+      toLose = toLose.plusOne(there.size());
+    } else {
       overwritten.add(meeting.key().value(), there.size(), "last modified " + there.lastModified());
     }
   }
@@ -177,6 +184,10 @@ final class PlanTally implements AutoCloseable {
       unprotected.add(meeting.key().value(), there.size(), "extra");
     }
     agreed.name(meeting.section(), there, new Named(foreign, true));
+    if (options.deleteExtra() && (!foreign || options.discardUnprotected())) {
+      toDelete = toDelete.plusOne(there.size());
+      toLose = foreign ? toLose.plusOne(there.size()) : toLose;
+    }
   }
 
   Amount wanted() {
@@ -203,8 +214,7 @@ final class PlanTally implements AutoCloseable {
       Requests destination,
       @Nullable Rate rate,
       List<ObjectKey> sample) {
-    NamedObjects extras = extra.soFar();
-    long deletions = options.deleteExtra() ? extras.amount().objects() : 0;
+    long deletions = toDelete.objects();
     return new RestorePlan(
         selection,
         to.name(),
@@ -213,10 +223,12 @@ final class PlanTally implements AutoCloseable {
         wanted,
         right,
         toWrite,
+        toDelete,
+        toLose,
         overwritten.soFar(),
         kept.soFar(),
         unprotected.soFar(),
-        extras,
+        extra.soFar(),
         impossible.soFar(),
         deletedRecently.soFar(),
         future.soFar(),

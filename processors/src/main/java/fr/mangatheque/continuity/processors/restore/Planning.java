@@ -39,7 +39,7 @@ final class Planning {
     Requests before = to.requests();
     List<ObjectKey> sample =
         selection.scope() instanceof Scope.Sample drawn ? draw(drawn) : List.of();
-    Path directory = makeDirectory();
+    Path directory = makeDirectory(now);
     try (PlanTally tally = new PlanTally(selection, options, to, now, directory)) {
       lookAt(sample, tally, watch);
       Requests listed = count.soFar();
@@ -107,10 +107,11 @@ final class Planning {
     return probe.measure(fetch).orElse(null);
   }
 
-  private Path makeDirectory() {
+  private Path makeDirectory(Instant now) {
     try {
       Files.createDirectories(options.workDirectory());
-      return Files.createTempDirectory(options.workDirectory(), "plan-");
+      OldPlans.remove(options.workDirectory(), now);
+      return Files.createTempDirectory(options.workDirectory(), OldPlans.START);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot keep the plan's lists under " + options.workDirectory(), e);

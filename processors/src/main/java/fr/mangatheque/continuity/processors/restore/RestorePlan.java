@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what the source held at the moment, in the scope
  * @param right what the destination already has, byte for byte
  * @param toWrite what would be written: what is missing, and what would be overwritten
+ * @param toDelete of the extra objects, what would be deleted, as the options say
+ * @param toLose of the unprotected objects, what would be overwritten or deleted
  * @param overwritten what the destination has with other bytes, which the backup also holds, and
  *     would be written over (with {@link Overwrite#ALWAYS} also what is right)
  * @param kept what the destination has with other bytes and would keep, because nothing is to be
@@ -46,6 +48,8 @@ public record RestorePlan(
     Amount wanted,
     Amount right,
     Amount toWrite,
+    Amount toDelete,
+    Amount toLose,
     NamedObjects overwritten,
     NamedObjects kept,
     NamedObjects unprotected,
@@ -71,7 +75,12 @@ public record RestorePlan(
   }
 
   /** Whether nothing at all would be written or deleted. */
-  public boolean nothingToDo(RestoreOptions options) {
-    return toWrite.objects() == 0 && (!options.deleteExtra() || extra.isEmpty());
+  public boolean nothingToDo() {
+    return toWrite.objects() == 0 && toDelete.objects() == 0;
+  }
+
+  /** Whether the backup knows of nothing in the scope that was so early: no moment it can give. */
+  public boolean nothingKnown() {
+    return wanted.objects() == 0 && point.newest() == null;
   }
 }

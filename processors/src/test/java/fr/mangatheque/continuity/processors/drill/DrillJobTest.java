@@ -75,6 +75,33 @@ class DrillJobTest {
   }
 
   @Test
+  void aLongEmptyingIsToldAsItGoesOn() throws Exception {
+    var _ = all.protect("page", "page");
+    for (int i = 0; i < 9; i++) {
+      ObjectKey leftover = new ObjectKey(Rehearsed.PREFIX + "left/" + i);
+      var _ = all.scratch.put(leftover, new byte[3], ObjectHeaders.NONE);
+    }
+
+    var _ = all.drill(Extent.ALL, null);
+
+    assertThat(all.told).contains("emptying the scratch target 1", "emptying the scratch target 9");
+  }
+
+  @Test
+  void storesThatStumbleAreAskedAgain() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      var _ = all.protect("pages/" + i, "page " + i);
+    }
+    all.stumbling = true;
+
+    assertThat(all.drill(Extent.ALL, null)).isInstanceOf(JobOutcome.Succeeded.class);
+
+    assertThat(all.last().compared().asPromised()).isEqualTo(3);
+    assertThat(all.last().compared().asInSource()).isEqualTo(3);
+    assertThat(Rehearsed.names(all.scratch, "")).isEmpty();
+  }
+
+  @Test
   void aSampleIsAsLargeAsAskedAndItsTimeIsReckonedForTheWhole() throws Exception {
     for (int i = 0; i < 30; i++) {
       var _ = all.protect("pages/" + i, "page " + i);

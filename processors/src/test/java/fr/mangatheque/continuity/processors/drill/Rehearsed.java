@@ -16,6 +16,9 @@ import fr.mangatheque.continuity.storage.ListQuery;
 import fr.mangatheque.continuity.storage.ListedObject;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.ObjectReader;
+import fr.mangatheque.continuity.storage.StoreException;
+import fr.mangatheque.continuity.storage.StoreFault;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryNames;
@@ -28,6 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A source, its backup, its ledger and a scratch target, in memory; and drills of them. */
@@ -46,6 +53,15 @@ final class Rehearsed {
   @Nullable Duration recoveryTime;
   @Nullable Duration recoveryPoint;
   Optional<DrillReport.Cdn> cdn = Optional.empty();
+
+  /** Whether each request to the scratch target and the source fails the first time. */
+  boolean stumbling;
+
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
+
+  /** What drills said while they went on. */
+  final Queue<String> told = new ConcurrentLinkedQueue<>();
+
   private final Path directory;
 
   Rehearsed(Path directory) {
@@ -72,7 +88,8 @@ final class Rehearsed {
 
   JobOutcome drill(Extent extent, @Nullable Long amount) throws InterruptedException {
     DrillSettings settings = new DrillSettings(5, recoveryTime, recoveryPoint, 4, directory);
-    DrillJob job = new DrillJob(List.of(stores()), settings, promises(), (_, _) -> cdn, () -> now);
+    DrillJob job =
+        new DrillJob(List.of(stores()), settings, promises(), (_, _, _) -> cdn, () -> now);
     return job.run(
         JobRequest.newBuilder()
             .setRunId("uploads/" + extent.job() + "@" + now)
@@ -83,7 +100,7 @@ final class Rehearsed {
             .setRequestedAt(now)
             .setAmount(amount)
             .build(),
-        SILENT);
+        voice);
   }
 
   private DrillStores stores() {
@@ -91,14 +108,43 @@ final class Rehearsed {
         "uploads",
         BackupAccess.of(backup, layout),
         backup,
-        origin,
+        stumbling(origin),
         new Scratch(
             "scratch/" + PREFIX,
             () -> S3Destination.of("scratch/" + PREFIX, scratch, scratch, scratch, PREFIX),
-            scratch,
-            scratch,
-            () -> scratch,
+            stumbling(scratch),
+            query -> {
+              stumble("LIST", query);
+              return scratch.list(query);
+            },
+            () ->
+                (key, etag) -> {
+                  stumble("DELETE", key);
+                  return scratch.delete(key, etag);
+                },
             PREFIX));
+  }
+
+  private void stumble(String request, Object of) {
+    if (stumbling && asked.add(request + " " + of)) {
+      throw StoreException.of(StoreFault.SERVER_ERROR, "busy for a moment", null);
+    }
+  }
+
+  private ObjectReader stumbling(ObjectReader reader) {
+    return new ObjectReader() {
+      @Override
+      public Read get(ObjectKey key, @Nullable ETag unlessMatching) {
+        stumble("GET", key);
+        return reader.get(key, unlessMatching);
+      }
+
+      @Override
+      public Look head(ObjectKey key) {
+        stumble("HEAD", key);
+        return reader.head(key);
+      }
+    };
   }
 
   private Promises promises() {
@@ -130,11 +176,12 @@ final class Rehearsed {
         .toList();
   }
 
-  private static final JobVoice SILENT =
+  private final JobVoice voice =
       new JobVoice() {
         @Override
-        public void progress(
-            long done, @Nullable Long total, List<Figure> figures, String detail) {}
+        public void progress(long done, @Nullable Long total, List<Figure> figures, String detail) {
+          told.add(detail + " " + done);
+        }
 
         @Override
         public <V> void send(Topic<V> topic, String key, V value) {

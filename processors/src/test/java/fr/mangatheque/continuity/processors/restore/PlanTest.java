@@ -16,6 +16,7 @@ import fr.mangatheque.continuity.storage.memory.MemoryObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -140,6 +141,46 @@ class PlanTest {
     assertThat(plan.wanted()).isEqualTo(Amount.NOTHING);
     assertThat(plan.extra().isEmpty()).isTrue();
     assertThat(report.deleted()).isEqualTo(Amount.NOTHING);
+  }
+
+  @Test
+  void whatIsToBeDeletedAndLostIsReckonedByTheOptions() {
+    protect("gone", upload(days(30), "gone"), deletion(days(20)));
+    protect("changed", upload(days(30), "held"));
+    target.put(new ObjectKey("gone"), "gone".getBytes(UTF_8), ObjectHeaders.NONE);
+    target.put(new ObjectKey("changed"), "not held".getBytes(UTF_8), ObjectHeaders.NONE);
+    target.put(new ObjectKey("stranger"), new byte[3], ObjectHeaders.NONE);
+    RestoreOptions usual = RestoreOptions.usual(work).withRetries(ONCE);
+
+    assertThat(reckoned(usual)).containsExactly(Amount.NOTHING, Amount.NOTHING);
+    assertThat(reckoned(usual.withDeleteExtra(true)))
+        .containsExactly(new Amount(1, 4), Amount.NOTHING);
+    assertThat(reckoned(usual.withDiscardUnprotected(true)))
+        .containsExactly(Amount.NOTHING, new Amount(1, 8));
+    assertThat(reckoned(usual.withDeleteExtra(true).withDiscardUnprotected(true)))
+        .containsExactly(new Amount(2, 7), new Amount(2, 11));
+  }
+
+  private List<Amount> reckoned(RestoreOptions options) {
+    restore.close();
+    use(options);
+    RestorePlan plan = plan(null, null);
+    return List.of(plan.toDelete(), plan.toLose());
+  }
+
+  @Test
+  void listsOfPlansAreKeptForAMonth() throws IOException {
+    Path old = Files.createDirectory(work.resolve("plan-old"));
+    Path recent = Files.createDirectory(work.resolve("plan-recent"));
+    Files.writeString(old.resolve("agreed.tsv"), "of old");
+    Files.setLastModifiedTime(old, FileTime.from(days(31)));
+    Files.setLastModifiedTime(recent, FileTime.from(days(29)));
+
+    RestorePlan plan = plan(null, null);
+
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
+    assertThat(plan.directory()).exists();
   }
 
   @Test

@@ -155,10 +155,19 @@ final class Backups {
                 held ->
                     "source " + held.binding().source() + " in " + where(held.layout().prefix()))
             .collect(Collectors.joining(", "));
+    String unbound =
+        found.unbound().stream()
+            .map(layout -> where(layout.prefix()) + " (--backup-prefix " + named(layout) + ")")
+            .collect(Collectors.joining(", "));
     String unreadable = String.join("; ", found.troubles());
     return (backups.isEmpty() ? " there is none in this bucket" : " there are: " + backups)
+        + (unbound.isEmpty() ? "" : "; and entries whose continuity.json is lost: " + unbound)
         + (unreadable.isEmpty() ? "" : "; and what cannot be read: " + unreadable)
         + (found.whole() ? "" : "; not all of the bucket was looked at, for much else is there");
+  }
+
+  private static String named(BackupLayout layout) {
+    return layout.prefix().isEmpty() ? "''" : layout.prefix();
   }
 
   private String where(String prefix) {

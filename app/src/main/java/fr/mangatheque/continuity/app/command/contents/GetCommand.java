@@ -149,7 +149,7 @@ final class GetCommand implements Callable<Integer> {
                 + damaged.entry().name().format()
                 + " "
                 + damaged.why()
-                + ". Another is tried; continuity jobs run scrub repairs it.");
+                + ". Another copy is tried if there is one; continuity jobs run scrub repairs it.");
     backup.err().flush();
   }
 

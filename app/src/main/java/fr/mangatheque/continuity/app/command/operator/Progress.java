@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Shows how far a run is: a bar that is drawn over on a terminal, else a line now and then. */
 final class Progress {
   private static final String CLEAR = "\r\u001b[2K";
+  // what is too long for a narrow window is cut there, else each drawing would leave lines behind
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
   private static final int WIDTH = 24;
   private static final long LINE_EVERY_NANOS = 10_000_000_000L;
 
@@ -31,7 +34,7 @@ final class Progress {
 
   void show(Run run, Instant now) {
     if (terminal) {
-      out.print(CLEAR + bar(run) + " " + line(run, now));
+      out.print(CLEAR + NO_WRAP + bar(run) + " " + line(run, now) + WRAP);
       out.flush();
       drawn = true;
     } else if (System.nanoTime() - lineAt >= LINE_EVERY_NANOS) {

@@ -3,7 +3,6 @@ package fr.mangatheque.continuity.app.command.restore;
 import fr.mangatheque.continuity.app.command.backup.Terminal;
 import fr.mangatheque.continuity.app.command.line.CommandFailure;
 import fr.mangatheque.continuity.app.command.line.ExitCode;
-import fr.mangatheque.continuity.processors.restore.RestoreOptions;
 import fr.mangatheque.continuity.processors.restore.RestorePlan;
 import java.util.Locale;
 import java.util.Set;
@@ -42,13 +41,13 @@ final class Consent {
    *
    * @throws CommandFailure if the answer is no, or none
    */
-  void require(RestorePlan plan, RestoreOptions options) {
-    if (given || plan.nothingToDo(options)) {
+  void require(RestorePlan plan) {
+    if (given || plan.nothingToDo()) {
       return;
     }
     boolean yes =
         terminal
-            .ask(question(plan, options))
+            .ask(question(plan))
             .map(answer -> YES.contains(answer.strip().toLowerCase(Locale.ROOT)))
             .orElse(false);
     if (!yes) {
@@ -57,7 +56,7 @@ final class Consent {
     }
   }
 
-  static String question(RestorePlan plan, RestoreOptions options) {
+  static String question(RestorePlan plan) {
     StringBuilder question = new StringBuilder("Write ").append(Figures.amount(plan.toWrite()));
     if (!plan.overwritten().isEmpty()) {
       question
@@ -65,13 +64,13 @@ final class Consent {
           .append(Figures.amount(plan.overwritten().amount()))
           .append(')');
     }
-    if (options.deleteExtra() && !plan.extra().isEmpty()) {
-      question.append(", and DELETE ").append(Figures.amount(plan.extra().amount()));
+    if (plan.toDelete().objects() > 0) {
+      question.append(", and DELETE ").append(Figures.amount(plan.toDelete()));
     }
-    if (options.discardUnprotected() && !plan.unprotected().isEmpty()) {
+    if (plan.toLose().objects() > 0) {
       question
           .append(", and LOSE ")
-          .append(Figures.amount(plan.unprotected().amount()))
+          .append(Figures.amount(plan.toLose()))
           .append(" that no backup holds");
     }
     return question.append(", at ").append(plan.destination()).append("? [y/N] ").toString();

@@ -46,20 +46,13 @@ final class Destinations {
     }
   }
 
-  static Opened open(
-      OpenBackup backup,
-      Surroundings surroundings,
-      ToOptions options,
-      boolean mayDelete,
-      int atATime) {
+  static Opened open(OpenBackup backup, Surroundings surroundings, ToOptions options, How how) {
     Places places = new Places(backup, surroundings, options);
     return switch (options.to()) {
-      case To.Folder(Path path) -> open(path, mayDelete);
-      case To.Origin _ -> open(places.origin(), backup, surroundings, mayDelete, atATime);
-      case To.Target(String name) ->
-          open(places.target(name), backup, surroundings, mayDelete, atATime);
-      case To.Bucket bucket ->
-          open(places.bucket(bucket), backup, surroundings, mayDelete, atATime);
+      case To.Folder(Path path) -> open(path, how.deleteExtra());
+      case To.Origin _ -> open(places.origin(), backup, surroundings, how);
+      case To.Target(String name) -> open(places.target(name), backup, surroundings, how);
+      case To.Bucket bucket -> open(places.bucket(bucket), backup, surroundings, how);
     };
   }
 
@@ -71,20 +64,23 @@ final class Destinations {
     }
   }
 
-  private static Opened open(
-      S3Place place, OpenBackup backup, Surroundings surroundings, boolean mayDelete, int atATime) {
+  private static Opened open(S3Place place, OpenBackup backup, Surroundings surroundings, How how) {
     NoBackupThere.require(place, backup);
     EndpointLimit limit = backup.limit(place.settings().endpoint());
     S3ObjectStore store =
         S3ObjectStore.open(
-            place.settings().withMaxConnections(2 * atATime + SPARE_CONNECTIONS),
+            place.settings().withMaxConnections(2 * how.atATime() + SPARE_CONNECTIONS),
             surroundings.clock());
     boolean opened = false;
     try {
       LimitedReads reads = new LimitedReads(store, store, limit, Use.RESTORE);
-      NoBackupThere.require(place, new PatientReads(reads));
+      PatientReads patient = new PatientReads(reads);
+      NoBackupThere.require(place, patient);
+      if (how.deletesAnything()) {
+        NoBackupThere.requireNoneBelow(place, patient);
+      }
       Destination destination =
-          S3Destination.open(place.name(), store, limit, place.prefix(), mayDelete);
+          S3Destination.open(place.name(), store, limit, place.prefix(), how.deleteExtra());
       opened = true;
       return new Opened(destination, store, place);
     } catch (StoreException e) {

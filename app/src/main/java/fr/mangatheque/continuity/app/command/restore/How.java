@@ -57,6 +57,11 @@ final class How {
     return atATime;
   }
 
+  /** Whether what no backup holds may be deleted. */
+  boolean deletesAnything() {
+    return deleteExtra && discardUnprotected;
+  }
+
   boolean deleteExtra() {
     return deleteExtra;
   }

@@ -1,6 +1,8 @@
 package fr.mangatheque.continuity.app.command.restore;
 
+import fr.mangatheque.continuity.app.command.backup.BackupSearch;
 import fr.mangatheque.continuity.app.command.backup.OpenBackup;
+import fr.mangatheque.continuity.app.command.backup.PatientReads;
 import fr.mangatheque.continuity.app.command.line.CommandFailure;
 import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.app.config.Configuration;
@@ -53,6 +55,27 @@ final class NoBackupThere {
         throw refused(place, "a backup: " + layout.binding() + " says so");
       }
     }
+  }
+
+  /**
+   * By what stands below it, where all that is extra is to be deleted, whatever it is.
+   *
+   * @throws CommandFailure if a backup stands there
+   * @throws StoreException if the store could not tell
+   */
+  static void requireNoneBelow(S3Place place, PatientReads reads) {
+    String folder = place.prefix().substring(0, place.prefix().lastIndexOf('/') + 1);
+    BackupSearch.below(reads, folder)
+        .ifPresent(
+            found -> {
+              throw new CommandFailure(
+                  ExitCode.USAGE,
+                  "nothing is deleted at "
+                      + place.name()
+                      + ", for a backup is there: "
+                      + found
+                      + "; leave out --discard-unprotected or --delete-extra");
+            });
   }
 
   private static BackupLayout layout(String prefix) {

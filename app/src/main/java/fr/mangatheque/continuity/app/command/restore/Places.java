@@ -45,19 +45,24 @@ final class Places {
             .endpoint(surroundings)
             .or(() -> configured.map(S3Settings::endpoint))
             .or(() -> binding.map(bound -> Urls.endpoint("continuity.json", bound.endpoint())))
-            .orElseThrow(
-                () ->
-                    new CommandFailure(
-                        ExitCode.USAGE,
-                        "nothing says where the origin is, for the backup's continuity.json is"
-                            + " lost: name it, --to s3://BUCKET --to-endpoint URL"));
+            .orElseThrow(Places::originUnknown);
     String bucket =
-        configured.map(S3Settings::bucket).or(() -> binding.map(Binding::bucket)).orElseThrow();
+        configured
+            .map(S3Settings::bucket)
+            .or(() -> binding.map(Binding::bucket))
+            .orElseThrow(Places::originUnknown);
     return new S3Place(
         settings(endpoint, bucket),
         "",
         name("origin", endpoint, bucket, ""),
         sources(endpoint, bucket, true));
+  }
+
+  private static CommandFailure originUnknown() {
+    return new CommandFailure(
+        ExitCode.USAGE,
+        "nothing says which bucket the origin is, for the backup's continuity.json is lost: name"
+            + " it, --to s3://BUCKET --to-endpoint URL");
   }
 
   /** A target of the configuration. */

@@ -45,7 +45,7 @@ final class PlanText {
     line("right already", Figures.amount(plan.right()));
     line("to be written", Figures.amount(plan.toWrite()));
     if (options.deleteExtra()) {
-      line("to be deleted", Figures.amount(plan.extra().amount()));
+      line("to be deleted", Figures.amount(plan.toDelete()));
     }
     line("requests", "backup " + Figures.requests(plan.backup()));
     line("", "destination " + Figures.requests(plan.destinationRequests()));
@@ -85,12 +85,20 @@ final class PlanText {
     Figures.paragraph(
         out,
         plan.extra(),
-        "the destination has them, and the source did not hold them then; "
-            + (options.deleteExtra()
-                ? "they are deleted, for --delete-extra says so."
-                : "they stay. To delete them: --delete-extra."));
+        "the destination has them, and the source did not hold them then; " + whatBecomesOfExtra());
     Figures.paragraph(
         out, plan.renamed(), "the destination cannot hold such a name and gets another.");
+  }
+
+  private String whatBecomesOfExtra() {
+    if (!options.deleteExtra()) {
+      return "they stay. To delete them: --delete-extra.";
+    }
+    return plan.toDelete().equals(plan.extra().amount())
+        ? "they are deleted, for --delete-extra says so."
+        : Figures.amount(plan.toDelete())
+            + " of them are deleted, for --delete-extra says so; the others stay, for the backup"
+            + " does not hold their bytes. If nobody needs them: --discard-unprotected.";
   }
 
   private void whatTheBackupTells() {

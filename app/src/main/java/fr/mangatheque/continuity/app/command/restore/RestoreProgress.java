@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class RestoreProgress implements PlanWatch, RestoreWatch, AutoCloseable {
   private static final String CLEAR = "\r\u001b[2K";
+  // what is too long for a narrow window is cut there, else each drawing would leave lines behind
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
   private static final Duration DRAW_EVERY = Duration.ofMillis(250);
   private static final Duration LINE_EVERY = Duration.ofSeconds(10);
 
@@ -87,7 +90,7 @@ final class RestoreProgress implements PlanWatch, RestoreWatch, AutoCloseable {
       while (true) {
         Thread.sleep(pause);
         if (drawable) {
-          out.print(CLEAR + line());
+          out.print(CLEAR + NO_WRAP + line() + WRAP);
           drawn = true;
         } else {
           out.println(line());

@@ -37,6 +37,7 @@ final class RestoreRun implements AutoCloseable {
   private final Optional<ThroughCdn> cdn;
   private final RestoredSample sample;
   private volatile boolean interrupted;
+  private volatile @Nullable Thread looking;
 
   RestoreRun(
       BackupOptions backup, OpenBackup open, Destinations.Opened place, RestoreOptions options) {
@@ -67,13 +68,14 @@ final class RestoreRun implements AutoCloseable {
 
   int restore(Selection selection, Consent consent) {
     RestorePlan plan = planned(selection);
-    consent.require(plan, options);
+    consent.require(plan);
     surroundings
         .whenAskedToEnd()
         .accept(
             () -> {
               interrupted = true;
               restore.stop("it was interrupted");
+              leaveTheCdn();
             });
     RestoreReport report = run(plan);
     ThroughCdn.@Nullable Seen seen = interrupted ? null : throughCdn();
@@ -102,10 +104,26 @@ final class RestoreRun implements AutoCloseable {
     } catch (StoreException e) {
       throw StoreAdvice.failure("nothing was written: one of the two sides", e);
     }
+    if (plan.nothingKnown()) {
+      throw new CommandFailure(ExitCode.NOTHING, nothingKnown(selection));
+    }
     // a person agrees to what is shown, wherever the answer for scripts goes
     PlanText.print(
         plan, options, open.source(), open.where(), backup.json() ? backup.err() : backup.out());
     return plan;
+  }
+
+  private String nothingKnown(Selection selection) {
+    return "nothing was written: the backup of "
+        + open.source()
+        + selection
+            .moment()
+            .map(
+                moment ->
+                    " knows nothing so early as "
+                        + moment
+                        + "; continuity ls --versions shows since when it holds what")
+            .orElse(" holds nothing yet");
   }
 
   private RestoreReport run(RestorePlan plan) {
@@ -123,7 +141,7 @@ final class RestoreRun implements AutoCloseable {
 
   private @Nullable Announcing announcing(RestorePlan plan) {
     Configuration configuration = open.place().configuration();
-    if (place.sources().isEmpty() || plan.nothingToDo(options)) {
+    if (place.sources().isEmpty() || plan.nothingToDo()) {
       return null;
     }
     return RestoreAnnouncement.to(
@@ -138,11 +156,24 @@ final class RestoreRun implements AutoCloseable {
     if (cdn.isEmpty() || keys.isEmpty()) {
       return null;
     }
+    backup.err().println("Looking at some of it through the CDN; Ctrl-C ends the looking.");
+    backup.err().flush();
+    looking = Thread.currentThread();
     try {
       return cdn.get().look(keys, surroundings.clock());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException _) {
+      // meant for the look alone: the restore is over, and its report is still to be shown
       return null;
+    } finally {
+      looking = null;
+    }
+  }
+
+  /** What is restored is told all the same. */
+  private void leaveTheCdn() {
+    Thread reader = looking;
+    if (reader != null) {
+      reader.interrupt();
     }
   }
 

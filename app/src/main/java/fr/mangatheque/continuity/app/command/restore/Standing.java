@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 record Standing(
     Amount toWrite, long objects, long bytes, long troubled, long retries, Duration elapsed) {
-  private static final int WIDTH = 24;
+  private static final int WIDTH = 16;
 
   /** From 0 to 1, by bytes where there are any: a large object is more than a small one. */
   double share() {
@@ -45,8 +45,12 @@ record Standing(
 
   String line() {
     double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
+    // what matters most stands where a narrow window still shows it
     return (int) (100 * share())
-        + "%, "
+        + "%"
+        + left().map(left -> ", about " + Told.time(left) + " left").orElse("")
+        + (troubled > 0 ? ", " + Told.count(troubled) + " not restored" : "")
+        + ", "
         + Told.count(objects)
         + " of "
         + Told.count(toWrite.objects())
@@ -56,8 +60,6 @@ record Standing(
         + Told.bytes(toWrite.bytes())
         + ", "
         + Figures.rate(objects / seconds, bytes / seconds)
-        + left().map(left -> ", about " + Told.time(left) + " left").orElse("")
-        + (troubled > 0 ? ", " + Told.count(troubled) + " not restored" : "")
         + (retries > 0 ? ", " + Told.count(retries) + " asked again" : "");
   }
 }

@@ -136,7 +136,11 @@ class OpeningIT {
     backup.bucket().remove("manga/continuity.json");
 
     assertThat(ls(bare(), "--backup-prefix", "manga/").out()).endsWith("  a\n");
-    assertThat(ls(bare()).err()).contains("there is none in this bucket");
+    assertThat(ls(bare()).err())
+        .contains("there is none in this bucket")
+        .contains(
+            "entries whose continuity.json is lost: s3://library-backup/manga/ (--backup-prefix"
+                + " manga/)");
   }
 
   @Test

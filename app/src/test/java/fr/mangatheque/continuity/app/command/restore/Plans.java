@@ -48,6 +48,8 @@ final class Plans {
         new Amount(100, 1000),
         new Amount(40, 400),
         toWrite,
+        there.amount(),
+        there.amount(),
         there,
         NamedObjects.NONE,
         there,

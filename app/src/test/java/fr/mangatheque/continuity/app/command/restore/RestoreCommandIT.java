@@ -15,12 +15,15 @@ import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.testkit.s3.Bucket;
 import fr.mangatheque.continuity.testkit.s3.Operation;
 import fr.mangatheque.continuity.testkit.s3.StoredObject;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -252,6 +255,39 @@ class RestoreCommandIT {
   }
 
   @Test
+  void aMomentBeforeAllTheBackupKnowsIsNoRestoreOfNothing() {
+    library();
+    origin().put("covers/1.jpg", "one".getBytes(UTF_8));
+    String early = "2025-12-31T00:00Z";
+
+    Answer all = run("--all", "--as-of", early, "--to", "origin:", "--yes", "--delete-extra");
+    Answer part = run("--prefix", "covers/", "--as-of", early, "--to", "origin:", "--dry-run");
+
+    assertThat(all.err()).contains("knows nothing so early as 2025-12-31T00:00:00Z");
+    assertThat(all.out()).doesNotContain("All that was asked for");
+    assertThat(new int[] {all.exitCode(), part.exitCode()}).containsOnly(ExitCode.NOTHING);
+    assertThat(origin().bytes("covers/1.jpg")).asString().isEqualTo("one");
+  }
+
+  @Test
+  void anOriginThatNothingSaysIsAskedForWithTheEndpointAlone() {
+    library();
+    backup.bucket().remove("manga/continuity.json");
+    String[] line =
+        backup.onABareMachine(
+            "restore", "--all", "--dry-run", "--backup-prefix", "manga/", "--to", "origin:");
+    Shell shell =
+        new Shell()
+            .with(backup.credentials())
+            .with("CONTINUITY_TO_ENDPOINT", backup.server().endpoint().toString());
+
+    Answer answer = shell.run(line);
+
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("nothing says which bucket the origin is");
+  }
+
+  @Test
   void aDeletionThatNobodyMeantIsSeenAndUndone() {
     library();
 
@@ -298,6 +334,31 @@ class RestoreCommandIT {
   }
 
   @Test
+  void aBackupBelowThePlaceIsNotDeletedAsExtra() {
+    library();
+    Bucket shared = backup.server().createBucket("shared");
+    shared.put("films/continuity.json", bindingOfFilms());
+    shared.put("films/objects/a/20260101T100000.000Z~deleted", new byte[0]);
+    String[] line = {"--all", "--to", "s3://shared", "--yes", "--delete-extra"};
+    String[] careless = Arrays.copyOf(line, line.length + 1);
+    careless[line.length] = "--discard-unprotected";
+
+    Answer refused = run(careless);
+
+    assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("a backup is there: films/continuity.json");
+    assertThat(shared.size()).isEqualTo(2);
+    var _ = run(line);
+    assertThat(shared.keys()).contains("films/continuity.json", "covers/1.jpg");
+  }
+
+  private byte[] bindingOfFilms() {
+    return "{\"format\":1,\"source\":\"films\",\"bucket\":\"films\",\"endpoint\":\"%s\"}"
+        .formatted(backup.server().endpoint())
+        .getBytes(UTF_8);
+  }
+
+  @Test
   void bytesThatNoBackupHoldsStayUnlessAPersonSaysSo() {
     library();
     origin().put("covers/1.jpg", "only here".getBytes(UTF_8));
@@ -332,6 +393,23 @@ class RestoreCommandIT {
     assertThat(deleted.exitCode()).as(deleted.toString()).isZero();
     assertThat(deleted.out()).contains("deleted         1 object, 3 B");
     assertThat(restored()).containsExactly("covers/1.jpg", "pages/1/1.jpg");
+  }
+
+  @Test
+  void ofExtraObjectsOnlyWhatTheBackupHoldsIsToldToGo() {
+    library();
+    origin().put("covers/2.jpg", "two".getBytes(UTF_8));
+    origin().put("stranger.jpg", "nobody's".getBytes(UTF_8));
+
+    Answer plan = run("--all", "--to", "origin:", "--delete-extra", "--dry-run");
+    Answer both =
+        run("--all", "--to", "origin:", "--delete-extra", "--discard-unprotected", "--dry-run");
+
+    assertThat(plan.out())
+        .contains("to be deleted   1 object, 3 B")
+        .contains("1 object, 3 B of them are deleted, for --delete-extra says so; the others stay")
+        .contains("1 DELETE");
+    assertThat(both.out()).contains("to be deleted   2 objects, 11 B").contains("2 DELETE");
   }
 
   @Test
@@ -533,6 +611,41 @@ class RestoreCommandIT {
       assertThat(seen.path("cause").asText()).isEqualTo("CDN_FAULT");
       assertThat(seen.path("detail").asText()).contains("pages/1/1.jpg: the CDN answers 404");
     } finally {
+      cdn.stop(0);
+    }
+  }
+
+  @Test
+  void aCdnThatHangsIsLeftOnCtrlCAndTheReportIsShown() throws Exception {
+    library();
+    Shell shell = new Shell();
+    CountDownLatch over = new CountDownLatch(1);
+    HttpServer cdn =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    cdn.createContext(
+        "/",
+        exchange -> {
+          shell.interrupts();
+          try (exchange) {
+            over.await();
+          } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+          }
+        });
+    cdn.start();
+    try {
+      String base = "http://127.0.0.1:" + cdn.getAddress().getPort();
+      configuration = backup.configuration(directory, "    cdn: " + base + "\n");
+
+      Answer answer = run(shell, "--all", "--to", "origin:", "--yes");
+
+      assertThat(answer.exitCode()).as(answer.toString()).isZero();
+      assertThat(answer.err()).contains("Ctrl-C ends the looking");
+      assertThat(answer.out())
+          .contains("All that was asked for is at origin")
+          .doesNotContain("Looked through");
+    } finally {
+      over.countDown();
       cdn.stop(0);
     }
   }

@@ -18,9 +18,16 @@ class StandingTest {
   void aLineHasObjectsBytesRateAndTimeLeft() {
     assertThat(after(10, 500, 100_000_000).line())
         .isEqualTo(
-            "25%, 500 of 2,000 objects, 100.0 MB of 400.0 MB, 50.0 objects/s, 10.0 MB/s, about 30s"
-                + " left");
-    assertThat(after(10, 500, 100_000_000).bar()).isEqualTo("[######------------------]");
+            "25%, about 30s left, 500 of 2,000 objects, 100.0 MB of 400.0 MB, 50.0 objects/s, 10.0"
+                + " MB/s");
+    assertThat(after(10, 500, 100_000_000).bar()).isEqualTo("[####------------]");
+  }
+
+  @Test
+  void aNarrowWindowShowsHowLongItTakes() {
+    String drawn = after(10, 500, 100_000_000).bar() + " " + after(10, 500, 100_000_000).line();
+
+    assertThat(drawn.substring(0, 78)).contains("25%", "30s left", "500 of 2,000 objects");
   }
 
   @Test
@@ -45,7 +52,9 @@ class StandingTest {
   void troubleAndRetriesAreInTheLine() {
     Standing standing = new Standing(ALL, 500, 0, 3, 1200, Duration.ofSeconds(1));
 
-    assertThat(standing.line()).endsWith("3 not restored, 1,200 asked again");
+    assertThat(standing.line())
+        .startsWith("0%, about 3s left, 3 not restored, 500 of 2,000 objects")
+        .endsWith(", 1,200 asked again");
   }
 
   @Test
