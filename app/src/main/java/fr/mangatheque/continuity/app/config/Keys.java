@@ -117,7 +117,8 @@ final class Keys {
               "Copies at the same time, at most; fewer while an endpoint asks to slow down.")
           .standard("64");
   static final Key<DataSize> MEMORY_BUDGET =
-      Key.of("copy.memory-budget", SIZE, "Memory for content in transit.").standard("256MiB");
+      Key.of("copy.memory-budget", SIZE, "Memory for content in transit, beside the heap.")
+          .standard("256MiB");
   static final Key<DataSize> IN_MEMORY_UP_TO =
       Key.of(
               "copy.in-memory-up-to",

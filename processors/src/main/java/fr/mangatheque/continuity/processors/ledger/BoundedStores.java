@@ -15,8 +15,8 @@ import org.rocksdb.RocksDB;
  * Streams makes instances of it.
  */
 public final class BoundedStores implements RocksDBConfigSetter {
-  private static final long CACHE = 48L << 20;
-  private static final long WRITE_BUFFER = 512L << 10;
+  private static final long CACHE = 16L << 20;
+  private static final long WRITE_BUFFER = 128L << 10;
   private static final int WRITE_BUFFERS = 2;
   private static final long ARENA = 32L << 10;
   private static final double FOR_INDEXES = 0.3;
