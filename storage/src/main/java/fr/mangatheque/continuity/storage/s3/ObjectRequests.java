@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -61,7 +61,7 @@ final class ObjectRequests {
     this.bucket = path(settings);
   }
 
-  /** An answer that is no error; whoever asked for a body closes it. */
+  /** An answer that is no error; that of a GET is to be closed. */
   record Answer(SdkHttpResponse head, AbortableInputStream body) {}
 
   /**
@@ -72,21 +72,12 @@ final class ObjectRequests {
   }
 
   SdkHttpResponse head(ObjectKey key, Map<String, String> headers) {
-    return whole(send(SdkHttpMethod.HEAD, key, headers, null, settings.timeouts().call()));
+    return send(SdkHttpMethod.HEAD, key, headers, null, settings.timeouts().call()).head();
   }
 
   SdkHttpResponse put(ObjectKey key, Map<String, String> headers, Content content) {
     Duration limit = settings.timeouts().sending(content.size());
-    return whole(send(SdkHttpMethod.PUT, key, headers, content, limit));
-  }
-
-  private static SdkHttpResponse whole(Answer answer) {
-    try (InputStream body = answer.body()) {
-      body.skip(Long.MAX_VALUE);
-    } catch (IOException e) {
-      throw SdkClientException.create("the end of the answer did not come", e);
-    }
-    return answer.head();
+    return send(SdkHttpMethod.PUT, key, headers, content, limit).head();
   }
 
   private Answer send(
@@ -95,25 +86,20 @@ final class ObjectRequests {
       Map<String, String> headers,
       @Nullable Content content,
       Duration limit) {
+    Duration signedAhead = ahead;
     try {
-      return once(method, key, headers, content, limit);
+      return once(method, key, headers, content, limit, signedAhead);
     } catch (S3Exception e) {
-      if (!learnsTheTime(e)) {
+      Instant now = clock.instant();
+      Instant there = S3Faults.date(e, () -> now.plus(signedAhead));
+      Duration off = Duration.between(now.plus(signedAhead), there);
+      // an answer to HEAD does not say that it is for the time
+      if (e.statusCode() != FORBIDDEN || off.abs().compareTo(TOLERATED) < 0) {
         throw e;
       }
-      return once(method, key, headers, content, limit);
+      ahead = Duration.between(now, there);
+      return once(method, key, headers, content, limit, ahead);
     }
-  }
-
-  /** Whether it is another time there than was signed: an answer to HEAD does not say why. */
-  private boolean learnsTheTime(S3Exception e) {
-    Instant now = clock.instant();
-    Duration behind = Duration.between(now.plus(ahead), S3Faults.date(e, () -> now.plus(ahead)));
-    if (e.statusCode() != FORBIDDEN || behind.abs().compareTo(TOLERATED) < 0) {
-      return false;
-    }
-    ahead = ahead.plus(behind);
-    return true;
   }
 
   private Answer once(
@@ -121,12 +107,14 @@ final class ObjectRequests {
       ObjectKey key,
       Map<String, String> headers,
       @Nullable Content content,
-      Duration limit) {
+      Duration limit,
+      Duration clockAhead) {
+    Instant signedAt = clock.instant().plus(clockAhead);
     OpenedContent body = content == null ? null : new OpenedContent(content);
     ExecutableHttpRequest call =
         http.prepareRequest(
             HttpExecuteRequest.builder()
-                .request(signed(method, key, headers, content))
+                .request(signed(method, key, headers, content, signedAt))
                 .contentStreamProvider(body)
                 .build());
     Deadline deadline = Deadline.in(limit, call::abort);
@@ -136,6 +124,11 @@ final class ObjectRequests {
           response.responseBody().orElseGet(AbortableInputStream::createEmpty);
       if (response.httpResponse().statusCode() >= SUCCESS_ENDS) {
         throw ErrorAnswers.read(response.httpResponse(), answer);
+      }
+      if (method != SdkHttpMethod.GET) {
+        // else the connection is not used again
+        answer.transferTo(OutputStream.nullOutputStream());
+        answer.close();
       }
       if (!deadline.met()) {
         answer.abort();
@@ -166,11 +159,15 @@ final class ObjectRequests {
   }
 
   private SdkHttpFullRequest signed(
-      SdkHttpMethod method, ObjectKey key, Map<String, String> headers, @Nullable Content content) {
+      SdkHttpMethod method,
+      ObjectKey key,
+      Map<String, String> headers,
+      @Nullable Content content,
+      Instant at) {
     SortedMap<String, String> all = new TreeMap<>(headers);
     all.put("host", host);
     String path = bucket + encoded(key.value());
-    signer.sign(method.name(), path, all, payload(headers, content), clock.instant().plus(ahead));
+    signer.sign(method.name(), path, all, payload(headers, content), at);
     SdkHttpFullRequest.Builder request =
         SdkHttpFullRequest.builder().method(method).uri(settings.endpoint()).encodedPath(path);
     all.forEach(request::putHeader);

@@ -30,7 +30,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +189,24 @@ class S3FaultsIT {
     assertThat(store.head(KEY)).isInstanceOf(Look.Found.class);
     assertThat(readAll()).isEqualTo(BYTES);
     assertThat(create(new byte[10])).isInstanceOf(Creation.Created.class);
+  }
+
+  @Test
+  void aClockFarOffIsSignedForByAllWhoAskAtOnce() throws Exception {
+    server.faults().shiftClock(Duration.ofHours(1));
+    Gate gate = server.faults().on(HEAD).times(8).gate();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Look>> looks = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        looks.add(threads.submit(() -> store.head(KEY)));
+      }
+      gate.awaitArrived(8);
+      gate.release();
+
+      for (Future<Look> look : looks) {
+        assertThat(look.get()).isInstanceOf(Look.Found.class);
+      }
+    }
   }
 
   @Test
