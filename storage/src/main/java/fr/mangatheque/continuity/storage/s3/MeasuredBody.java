@@ -32,11 +32,15 @@ final class MeasuredBody extends InputStream {
   @Override
   public int read(byte[] into, int offset, int wanted) {
     Objects.checkFromIndexSize(offset, wanted, into.length);
+    // while some bytes come now and then, a platform thread would not notice
+    if (Thread.currentThread().isInterrupted()) {
+      throw S3Faults.ofBody(soFar(), new IOException("interrupted"));
+    }
     int read;
     try {
       read = body.read(into, offset, wanted);
     } catch (IOException e) {
-      throw S3Faults.ofBody(what + ", after " + count + " of " + length + " bytes,", e);
+      throw S3Faults.ofBody(soFar(), e);
     }
     if (read > 0) {
       count += read;
@@ -45,6 +49,10 @@ final class MeasuredBody extends InputStream {
           StoreFault.CUT_SHORT, what + " ended after " + count + " of " + length + " bytes", null);
     }
     return read;
+  }
+
+  private String soFar() {
+    return what + ", after " + count + " of " + length + " bytes,";
   }
 
   /** Gives the connection back; one with bytes left in it is dropped, not drained. */
