@@ -107,7 +107,13 @@ final class RestoreBench {
   private static Child client(String[] endpoints, Path work) throws IOException {
     return Child.start(
         RestoreClient.class,
-        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+        // as the launcher gives
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=3000",
+            "-XX:Tier4CompileThreshold=60000"),
         List.of(endpoints[0], endpoints[1], work.toString()));
   }
 
