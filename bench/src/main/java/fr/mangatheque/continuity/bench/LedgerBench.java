@@ -39,7 +39,7 @@ final class LedgerBench {
    */
   Result run(Path directory) throws IOException, InterruptedException {
     // The heap, the collector and the allocator that the launcher gives.
-    List<String> jvm = List.of("-Xms192m", "-Xmx288m", "-Xmn112m", "-XX:+UseSerialGC");
+    List<String> jvm = List.of("-Xms192m", "-Xmx288m", "-Xmn128m", "-XX:+UseSerialGC");
     List<String> place = List.of(directory.toString());
     try (Child server =
         Child.start(LedgerServer.class, jvm, place, Map.of("MALLOC_ARENA_MAX", "2"))) {
