@@ -31,6 +31,9 @@ public interface Holdings {
   /** Who keeps the partitions of the ledger. */
   Processes processes();
 
+  /** The jobs that some process has to tell of, as {@code source/job}. */
+  Set<String> jobs();
+
   /**
    * Who keeps what.
    *

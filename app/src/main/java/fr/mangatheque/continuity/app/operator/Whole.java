@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -36,7 +37,12 @@ record Whole(
     @Nullable List<Incident> incidents,
     List<Silence> silences) {
 
-  static Whole of(Holdings.Processes processes, List<Part> parts, List<Silence> silent) {
+  /**
+   * @param expected the jobs that are to be told of, as {@code source/job}
+   * @param silent of the processes that did not answer
+   */
+  static Whole of(
+      Holdings.Processes processes, Set<String> expected, List<Part> parts, List<Silence> silent) {
     Set<Integer> heard = new HashSet<>();
     List<Standing> standings = new ArrayList<>();
     Map<String, Pause> pauses = new HashMap<>();
@@ -54,11 +60,13 @@ record Whole(
       silences.addAll(part.silences());
     }
     silences.addAll(missing(processes, heard, silences));
+    Map<String, Job> jobs = distinct(parts, Part::jobs, job -> job.source() + "/" + job.job());
+    missing(expected, jobs.keySet(), silences).ifPresent(silences::add);
     return new Whole(
         standings,
         pauses,
-        distinct(parts, Part::jobs, job -> job.source() + "/" + job.job()),
-        distinct(parts, Part::guard, GuardCase::id),
+        List.copyOf(jobs.values()),
+        List.copyOf(distinct(parts, Part::guard, GuardCase::id).values()),
         parts.stream().allMatch(part -> part.incidents() == null) ? null : sorted(incidents),
         silences);
   }
@@ -67,12 +75,31 @@ record Whole(
     return incidents.stream().sorted(Comparator.comparing(Incident::openedAt)).toList();
   }
 
-  private static <T> List<T> distinct(
+  /** By their names, sorted. */
+  private static <T> SortedMap<String, T> distinct(
       List<Part> parts, Function<Part, List<T>> of, Function<T, String> key) {
-    Map<String, T> all = new LinkedHashMap<>();
+    SortedMap<String, T> all = new TreeMap<>();
     parts.forEach(part -> of.apply(part).forEach(each -> all.putIfAbsent(key.apply(each), each)));
-    SortedMap<String, T> sorted = new TreeMap<>(all);
-    return List.copyOf(sorted.values());
+    return all;
+  }
+
+  /** Jobs that nobody told of, but those of whoever's silence is told already. */
+  private static Optional<Silence> missing(
+      Set<String> expected, Set<String> jobs, List<Silence> told) {
+    SortedSet<String> missing = new TreeSet<>(expected);
+    missing.removeAll(jobs);
+    boolean explained =
+        told.stream().map(Silence::what).anyMatch(Set.of("process", "jobs")::contains);
+    return missing.isEmpty() || explained
+        ? Optional.empty()
+        : Optional.of(
+            new Silence(
+                "jobs",
+                List.of(),
+                null,
+                "no process tells of "
+                    + String.join(", ", missing)
+                    + ": they are moving between processes, or the one that had them has ended"));
   }
 
   /** Partitions that nobody told of, but those of processes whose silence is told already. */

@@ -122,7 +122,8 @@ final class JobParts {
       return;
     }
     S3ObjectStore scratch = wiring.add("scratch target", rehearsals.scratch());
-    Desks none = new Desks(() -> Optional.of(List.of()), () -> Optional.of(List.of()), null);
+    Desks none =
+        new Desks(Set.of(), () -> Optional.of(List.of()), () -> Optional.of(List.of()), null);
     WholeLedger whole =
         wiring.add(
             "ledger for drills",

@@ -137,6 +137,11 @@ record LedgerHoldings(Ledger ledger, Desks desks, String scheme, InstantSource c
     return new Processes(ledger.partitions(), others);
   }
 
+  @Override
+  public Set<String> jobs() {
+    return desks.expected();
+  }
+
   private URI process(String host, int port) {
     return Addresses.of(scheme, host, port);
   }

@@ -49,6 +49,9 @@ final class Operators {
             .collect(Collectors.toMap(Schedule::name, schedule -> schedule.cron().toString()));
     Desks desks =
         new Desks(
+            configuration.jobs().names().stream()
+                .map(ScheduleName::toString)
+                .collect(Collectors.toSet()),
             () -> jobs == null ? Optional.of(List.of()) : JobAnswers.of(jobs, schedules),
             () -> guard == null ? Optional.of(List.of()) : GuardAnswers.of(guard),
             notifier == null ? null : () -> incidents(notifier));

@@ -337,6 +337,19 @@ class OperatorCommandsIT {
   }
 
   @Test
+  void aPipelineThatCannotAnswerForAMomentEndsNoWaiting() {
+    OperatorServer server = serve(well());
+    server.cannotReport();
+    server.reports(ended("succeeded", "All is there", null));
+
+    Answer answer = ask(server, "jobs", "run", "audit");
+
+    assertThat(answer.out()).contains("All is there");
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.exitCode()).isZero();
+  }
+
+  @Test
   void aJobThatFailedEndsNotWell() throws Exception {
     OperatorServer server = serve(well());
     server.reports(ended("failed", "The bucket is gone", "NO_SUCH_BUCKET"));

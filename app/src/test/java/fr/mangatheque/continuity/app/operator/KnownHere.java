@@ -135,4 +135,9 @@ public final class KnownHere implements Holdings {
   public Processes processes() {
     return new Processes(PARTITIONS, others);
   }
+
+  @Override
+  public Set<String> jobs() {
+    return Set.of();
+  }
 }

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /** The operators' API of a process, over a real socket, with what a test says behind it. */
 public final class OperatorServer implements AutoCloseable {
@@ -31,7 +32,7 @@ public final class OperatorServer implements AutoCloseable {
   private final MemoryObjectStore origin;
   private final MemoryObjectStore backup;
   private final OrdersKept orders = new OrdersKept();
-  private final Queue<Run> reports = new ConcurrentLinkedQueue<>();
+  private final Queue<Supplier<Run>> reports = new ConcurrentLinkedQueue<>();
   private final OperatorApi api;
   private final HttpListener inside;
 
@@ -44,7 +45,7 @@ public final class OperatorServer implements AutoCloseable {
             new TreeSet<>(List.of(KnownHere.SOURCE)),
             known,
             orders,
-            (_, _, _) -> Optional.ofNullable(reports.poll()),
+            (_, _, _) -> Optional.ofNullable(reports.poll()).map(Supplier::get),
             Map.of(
                 KnownHere.SOURCE,
                 new Buckets(origin, "library", backup, "library-backup", new BackupLayout(""))),
@@ -83,7 +84,15 @@ public final class OperatorServer implements AutoCloseable {
 
   /** What is told of any run next. */
   public void reports(Run run) {
-    reports.add(run);
+    reports.add(() -> run);
+  }
+
+  /** It cannot find out what is told of a run, when asked next. */
+  public void cannotReport() {
+    reports.add(
+        () -> {
+          throw new IllegalStateException("reports of jobs cannot be read");
+        });
   }
 
   @Override

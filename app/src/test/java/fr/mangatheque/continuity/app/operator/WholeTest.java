@@ -3,6 +3,7 @@ package fr.mangatheque.continuity.app.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import fr.mangatheque.continuity.app.operator.answer.Job;
 import fr.mangatheque.continuity.app.operator.answer.Part;
 import fr.mangatheque.continuity.app.operator.answer.Silence;
 import fr.mangatheque.continuity.app.operator.answer.Standing;
@@ -24,7 +25,7 @@ class WholeTest {
   }
 
   private static Whole of(Map<URI, Set<Integer>> others, Part... parts) {
-    return Whole.of(new Holdings.Processes(3, others), List.of(parts), List.of());
+    return Whole.of(new Holdings.Processes(3, others), Set.of(), List.of(parts), List.of());
   }
 
   @Test
@@ -53,10 +54,42 @@ class WholeTest {
     Whole whole =
         Whole.of(
             new Holdings.Processes(3, Map.of(OTHER, Set.of(1, 2))),
+            Set.of("uploads/audit"),
             List.of(part(0)),
             List.of(told));
 
     assertThat(whole.silences()).containsExactly(told);
+  }
+
+  @Test
+  void jobsThatNobodyTellsOfAreSilentRatherThanNone() {
+    Part part =
+        new Part(
+            Set.of(0),
+            List.of(),
+            List.of(),
+            List.of(new Job("uploads", "audit", null, null, null, null, null, null)),
+            List.of(),
+            null,
+            List.of());
+
+    Whole whole =
+        Whole.of(
+            new Holdings.Processes(1, Map.of()),
+            Set.of("uploads/audit", "uploads/drill-all"),
+            List.of(part),
+            List.of());
+
+    assertThat(whole.jobs()).extracting(Job::job).containsExactly("audit");
+    assertThat(whole.silences())
+        .singleElement()
+        .satisfies(
+            silence -> {
+              assertThat(silence.what()).isEqualTo("jobs");
+              assertThat(silence.why())
+                  .contains("uploads/drill-all")
+                  .doesNotContain("uploads/audit");
+            });
   }
 
   @Test

@@ -211,6 +211,7 @@ class SeveralOperatorsIT {
     Console.Answer drill = Console.of(two, NIGHT).ask("drill", "--all");
 
     assertThat(drill.out())
+        .as(drill.toString())
         .contains("succeeded", "12 of 12 objects came back")
         .containsPattern("as-promised +12\n");
     assertThat(drill.exitCode()).isZero();
