@@ -2,6 +2,8 @@ package fr.mangatheque.continuity.processors.drill;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.mangatheque.continuity.processors.restore.Attempts;
+import fr.mangatheque.continuity.processors.restore.Retries;
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.Listing;
 import fr.mangatheque.continuity.storage.ObjectCreator;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +55,12 @@ public final class DrillReports {
     return new Writer(
         new DrillReports(
             stores.backup().reader(), stores.backup().lister(), stores.backup().layout()),
-        stores.reports());
+        stores.reports(),
+        new Attempts(Retries.USUAL));
   }
 
-  /** Writes them. */
-  record Writer(DrillReports past, ObjectCreator creator) {
+  /** Writes them; what fails in a way that may pass is tried again. */
+  record Writer(DrillReports past, ObjectCreator creator, Attempts attempts) {
     /**
      * Keeps a report and its page.
      *
@@ -64,7 +68,8 @@ public final class DrillReports {
      * @throws StoreException if they could not be kept
      */
     String write(DrillReport report) {
-      List<DrillReport> trend = new ArrayList<>(past.last(TREND - 1).reports());
+      List<DrillReport> trend =
+          new ArrayList<>(attempts.of("LIST of past drills", () -> past.last(TREND - 1)).reports());
       trend.add(report);
       ObjectKey page = past.name(report.at(), PAGE);
       create(page, "text/html; charset=utf-8", DrillPage.of(report, trend));
@@ -74,12 +79,14 @@ public final class DrillReports {
 
     private void create(ObjectKey name, String type, String text) {
       ObjectHeaders headers = new ObjectHeaders(type, null, null, null, null, null, Map.of());
-      Content content = Content.of(text.getBytes(StandardCharsets.UTF_8));
-      switch (creator.create(name, content, headers)) {
-        case ObjectCreator.Creation.Created _ -> {}
-        case ObjectCreator.Creation.Exists _ ->
-            throw StoreException.of(
-                StoreFault.REFUSED, name + " was there before this drill ended", null);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      ObjectCreator.Creation written =
+          attempts.of("PUT of " + name, () -> creator.create(name, Content.of(bytes), headers));
+      // it may be ours, if the answer to the first attempt was lost
+      if (written instanceof ObjectCreator.Creation.Exists
+          && !attempts.of("GET of " + name, () -> past.holds(name, bytes))) {
+        throw StoreException.of(
+            StoreFault.REFUSED, name + " was there before this drill ended", null);
       }
     }
   }
@@ -121,6 +128,15 @@ public final class DrillReports {
       }
     }
     return new DrillHistory(reports, unreadable);
+  }
+
+  private boolean holds(ObjectKey name, byte[] bytes) {
+    try (ObjectReader.Read read = reader.get(name, null)) {
+      return read instanceof ObjectReader.Read.Found found
+          && Arrays.equals(found.body().readAllBytes(), bytes);
+    } catch (IOException e) {
+      throw StoreException.of(StoreFault.CUT_SHORT, "cannot read " + name, e);
+    }
   }
 
   private Optional<DrillReport> read(ObjectKey name) throws IOException {

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -16,6 +17,7 @@ import org.rocksdb.RocksDB;
  */
 public final class BoundedStores implements RocksDBConfigSetter {
   private static final long CACHE = 16L << 20;
+  private static final int METADATA_BLOCK = 4 << 10;
   private static final long WRITE_BUFFER = 128L << 10;
   private static final int WRITE_BUFFERS = 2;
   private static final long ARENA = 32L << 10;
@@ -37,6 +39,10 @@ public final class BoundedStores implements RocksDBConfigSetter {
     table.setBlockCache(Shared.CACHE_OF_ALL);
     table.setCacheIndexAndFilterBlocks(true);
     table.setCacheIndexAndFilterBlocksWithHighPriority(true);
+    // in pieces: whole, those of a large file would push one another out at each question
+    table.setIndexType(IndexType.kTwoLevelIndexSearch);
+    table.setPartitionFilters(true);
+    table.setMetadataBlockSize(METADATA_BLOCK);
     table.setPinTopLevelIndexAndFilter(true);
     options.setTableFormatConfig(table);
     options.setWriteBufferSize(WRITE_BUFFER);

@@ -12,8 +12,10 @@ import fr.mangatheque.continuity.schemas.event.Figure;
 import fr.mangatheque.continuity.schemas.event.JobRequest;
 import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ETag;
+import fr.mangatheque.continuity.storage.EndpointTraits;
 import fr.mangatheque.continuity.storage.ListQuery;
 import fr.mangatheque.continuity.storage.ListedObject;
+import fr.mangatheque.continuity.storage.ObjectCreator;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectReader;
@@ -54,7 +56,10 @@ final class Rehearsed {
   @Nullable Duration recoveryPoint;
   Optional<DrillReport.Cdn> cdn = Optional.empty();
 
-  /** Whether each request to the scratch target and the source fails the first time. */
+  /**
+   * Whether each request to the scratch target and the source fails the first time; the answer to
+   * the first write of each report is lost.
+   */
   boolean stumbling;
 
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -107,7 +112,7 @@ final class Rehearsed {
     return new DrillStores(
         "uploads",
         BackupAccess.of(backup, layout),
-        backup,
+        losingAnswers(backup),
         stumbling(origin),
         new Scratch(
             "scratch/" + PREFIX,
@@ -129,6 +134,22 @@ final class Rehearsed {
     if (stumbling && asked.add(request + " " + of)) {
       throw StoreException.of(StoreFault.SERVER_ERROR, "busy for a moment", null);
     }
+  }
+
+  private ObjectCreator losingAnswers(ObjectCreator creator) {
+    return new ObjectCreator() {
+      @Override
+      public Creation create(ObjectKey key, Content content, ObjectHeaders headers) {
+        Creation created = creator.create(key, content, headers);
+        stumble("PUT", key);
+        return created;
+      }
+
+      @Override
+      public EndpointTraits traits() {
+        return creator.traits();
+      }
+    };
   }
 
   private ObjectReader stumbling(ObjectReader reader) {

@@ -34,7 +34,14 @@ final class ReportText {
     line(out, "requests", "backup " + Figures.requests(report.backup()));
     line(out, "", "destination " + Figures.requests(report.destinationRequests()));
     out.println();
-    Figures.paragraph(out, report.failed(), "FAILED, so they are not there or not right.");
+    Figures.paragraph(
+        out,
+        report.failed(),
+        "FAILED, so they are not there or not right."
+            + (report.damaged().isEmpty()
+                ? ""
+                : " If no copy of a version is good, see what came before it: continuity ls"
+                    + " --versions --prefix KEY, then continuity get KEY --as-of TIME."));
     Figures.paragraph(out, report.skipped(), "left as they are at the destination.");
     Figures.paragraph(out, report.notDeleted(), "extra, and not deleted.");
     Figures.paragraph(
