@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 
 /**
  * A restore into an empty bucket beside {@code rclone copy} of the same objects between the same
- * two endpoints, in turns: objects a second and CPU of the client. Ours lists, plans, hashes and
- * checks what it wrote; rclone compares MD5s. Ours is measured twice: the first restore of a
- * process, its start and the compiler's work included, and, in turns with rclone, one process's
- * later ones, as those of a large restore are.
+ * two endpoints, in turns: objects a second, CPU of the client, and of the endpoints, which share
+ * the machine. Ours lists, plans, hashes and checks what it wrote; rclone compares MD5s. Ours is
+ * measured twice: the first restore of a process, its start and the compiler's work included, and,
+ * in turns with rclone, one process's later ones, as those of a large restore are.
  */
 final class RestoreBench {
   static final String PREFIX = "site/";
@@ -50,10 +50,23 @@ final class RestoreBench {
   /** The medians of both sides. */
   record Result(double oursPerSecond, double rclonePerSecond) {}
 
+  /**
+   * One of them, once.
+   *
+   * @param endpointNanos CPU that both endpoints took meanwhile
+   */
+  private record Turn(Timed timed, long endpointNanos) {}
+
+  /** A side's work. */
+  @FunctionalInterface
+  private interface Side {
+    Timed run() throws IOException, InterruptedException;
+  }
+
   Result run(Path directory) throws IOException, InterruptedException {
     Path clouds = directory.resolve("clouds");
-    List<Timed> ours = new ArrayList<>();
-    List<Timed> rclone = new ArrayList<>();
+    List<Turn> ours = new ArrayList<>();
+    List<Turn> rclone = new ArrayList<>();
     try (Child server =
         Child.start(RestoreClouds.class, List.of("-Xmx512m"), List.of(clouds.toString()))) {
       String[] endpoints = server.answer().split(" ");
@@ -63,14 +76,18 @@ final class RestoreBench {
       requireAll(clouds, "rclone-0");
       long start = System.nanoTime();
       try (Child client = client(endpoints, directory.resolve("work"))) {
-        Timed first = restore(client, "ours-0");
+        Turn first = turn(server, () -> restore(client, "ours-0"));
+        long wall = System.nanoTime() - start;
         requireAll(clouds, "ours-0");
-        tell("a process's first restore", new Timed(System.nanoTime() - start, first.cpuNanos()));
+        tell(
+            "a process's first restore",
+            new Turn(new Timed(wall, first.timed().cpuNanos()), first.endpointNanos()));
         for (int pair = 1; pair <= pairs; pair++) {
-          Timed us = restore(client, "ours-" + pair);
-          requireAll(clouds, "ours-" + pair);
-          Timed peer = copy(endpoints, "rclone-" + pair);
-          requireAll(clouds, "rclone-" + pair);
+          String name = "-" + pair;
+          Turn us = turn(server, () -> restore(client, "ours" + name));
+          requireAll(clouds, "ours" + name);
+          Turn peer = turn(server, () -> copy(endpoints, "rclone" + name));
+          requireAll(clouds, "rclone" + name);
           tell("pair " + pair + ", restore", us);
           tell("pair " + pair + ", rclone copy", peer);
           ours.add(us);
@@ -78,11 +95,17 @@ final class RestoreBench {
         }
       }
     }
-    Timed us = median(ours);
-    Timed peer = median(rclone);
+    Turn us = median(ours);
+    Turn peer = median(rclone);
     tell("median, restore", us);
     tell("median, rclone copy", peer);
     return new Result(perSecond(us), perSecond(peer));
+  }
+
+  private static Turn turn(Child server, Side side) throws IOException, InterruptedException {
+    long before = Long.parseLong(server.ask(""));
+    Timed timed = side.run();
+    return new Turn(timed, Long.parseLong(server.ask("")) - before);
   }
 
   private void fill(URI endpoint) {
@@ -108,12 +131,14 @@ final class RestoreBench {
     return Child.start(
         RestoreClient.class,
         // as the launcher gives
-        List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:Tier4InvocationThreshold=20000",
-            "-XX:Tier4MinInvocationThreshold=3000",
-            "-XX:Tier4CompileThreshold=60000"),
+        System.getenv("BENCH_CLIENT") != null
+            ? List.of(System.getenv("BENCH_CLIENT").split(" "))
+            : List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:Tier4InvocationThreshold=20000",
+                "-XX:Tier4MinInvocationThreshold=3000",
+                "-XX:Tier4CompileThreshold=60000"),
         List.of(endpoints[0], endpoints[1], work.toString()));
   }
 
@@ -170,18 +195,23 @@ final class RestoreBench {
     }
   }
 
-  private double perSecond(Timed timed) {
-    return objects * 1e9 / timed.wallNanos();
+  private double perSecond(Turn turn) {
+    return objects * 1e9 / turn.timed().wallNanos();
   }
 
-  private static Timed median(List<Timed> timed) {
-    List<Timed> sorted = timed.stream().sorted(Comparator.comparingLong(Timed::wallNanos)).toList();
+  private static Turn median(List<Turn> turns) {
+    List<Turn> sorted =
+        turns.stream().sorted(Comparator.comparingLong(turn -> turn.timed().wallNanos())).toList();
     return sorted.get(sorted.size() / 2);
   }
 
-  private void tell(String what, Timed timed) {
+  private void tell(String what, Turn turn) {
     out.printf(
-        "%-26s %,6d objects  %7.1f objects/s   client CPU %6.2f ms an object%n",
-        what, objects, perSecond(timed), timed.cpuNanos() / 1e6 / objects);
+        "%-26s %,6d objects  %7.1f objects/s   CPU ms an object: client %5.2f, endpoints %5.2f%n",
+        what,
+        objects,
+        perSecond(turn),
+        turn.timed().cpuNanos() / 1e6 / objects,
+        turn.endpointNanos() / 1e6 / objects);
   }
 }

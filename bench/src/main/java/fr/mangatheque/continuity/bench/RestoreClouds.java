@@ -18,7 +18,10 @@ final class RestoreClouds {
 
   private RestoreClouds() {}
 
-  /** Arguments: where to keep objects. Tells both endpoints, and ends with its standard input. */
+  /**
+   * Arguments: where to keep objects. Tells both endpoints, then for each line the CPU nanoseconds
+   * they took so far, and ends with its standard input.
+   */
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
     try (S3Endpoint backup = new S3Endpoint(directory.resolve("one"), BACKUP, List.of(ACCOUNT));
@@ -29,7 +32,7 @@ final class RestoreClouds {
       System.out.println(
           "=" + backup.access(ACCOUNT).endpoint() + " " + library.access(ACCOUNT).endpoint());
       while (in.readLine() != null) {
-        System.out.println("=");
+        System.out.println("=" + Cpu.nanos());
       }
     }
     System.exit(0);
