@@ -131,14 +131,12 @@ final class RestoreBench {
     return Child.start(
         RestoreClient.class,
         // as the launcher gives
-        System.getenv("BENCH_CLIENT") != null
-            ? List.of(System.getenv("BENCH_CLIENT").split(" "))
-            : List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:Tier4InvocationThreshold=20000",
-                "-XX:Tier4MinInvocationThreshold=3000",
-                "-XX:Tier4CompileThreshold=60000"),
+        List.of(
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:Tier4InvocationThreshold=20000",
+            "-XX:Tier4MinInvocationThreshold=3000",
+            "-XX:Tier4CompileThreshold=60000"),
         List.of(endpoints[0], endpoints[1], work.toString()));
   }
 
