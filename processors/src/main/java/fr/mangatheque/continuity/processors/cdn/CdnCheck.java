@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.StoreFault;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CdnCheck implements AutoCloseable {
   private static final int LOOKS = 3;
+  private static final Duration SHORTLY = Duration.ofSeconds(1);
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERRORS = 500;
   private static final int BUFFER = 64 * 1024;
 
   private final CdnStores stores;
@@ -52,7 +56,7 @@ public final class CdnCheck implements AutoCloseable {
         if (original == null) {
           return new CdnVerdict.Gone(key);
         }
-        CdnAnswer answer = client.get(CdnUrl.of(stores.base(), key));
+        CdnAnswer answer = ask(key);
         if (answer instanceof CdnAnswer.Content(Bytes bytes, _, _)
             && bytes.equals(original.bytes())) {
           return new CdnVerdict.Right(key, bytes.size());
@@ -68,6 +72,24 @@ public final class CdnCheck implements AutoCloseable {
           StoreCauses.of(e),
           "%s could not be read from the source: %s".formatted(key, e.getMessage()));
     }
+  }
+
+  /** A fault that may pass is one only if it is still there shortly after. */
+  private CdnAnswer ask(ObjectKey key) throws InterruptedException {
+    URI url = CdnUrl.of(stores.base(), key);
+    CdnAnswer answer = client.get(url);
+    boolean mayPass =
+        switch (answer) {
+          case CdnAnswer.Refused(int status) ->
+              status >= SERVER_ERRORS || status == TOO_MANY_REQUESTS;
+          case CdnAnswer.Nothing _ -> true;
+          case CdnAnswer.Content _ -> false;
+        };
+    if (!mayPass) {
+      return answer;
+    }
+    Thread.sleep(SHORTLY);
+    return client.get(url);
   }
 
   private record Original(ObjectInfo info, Bytes bytes) {}

@@ -129,6 +129,9 @@ final class Drill {
                       (wanted, _) -> watch.at("planning", wanted.objects(), null)));
       plan = planned;
       findings.add(planned.impossible(), "it cannot be restored");
+      if (scope instanceof Scope.All) {
+        missing(planned);
+      }
       if (planned.wanted().objects() == 0 && planned.impossible().isEmpty()) {
         return false;
       }
@@ -145,6 +148,30 @@ final class Drill {
               why -> findings.add(stores.scratch().name(), "the restore ended early: " + why));
       return true;
     }
+  }
+
+  /**
+   * Objects of which the backup has no entry at all are in no listing of it; the ledger counts
+   * them. It is asked before the listing and behind it: what came or went meanwhile is no loss.
+   */
+  private void missing(RestorePlan planned) throws InterruptedException {
+    long named =
+        planned.wanted().objects()
+            + planned.impossible().amount().objects()
+            + planned.deletedRecently().amount().objects();
+    long promised =
+        Math.min(protectedBy(standing), protectedBy(promises.standing(stores.source())));
+    if (promised > named) {
+      findings.add(
+          stores.source(),
+          ("the ledger promises %d objects, and the backup has no entry of at least %d of them: an"
+                  + " audit finds them (continuity jobs run audit)")
+              .formatted(promised, promised - named));
+    }
+  }
+
+  private static long protectedBy(Optional<Promises.Standing> told) {
+    return told.map(Promises.Standing::objects).orElse(0L);
   }
 
   private RestoreWatch restoring(long total) {

@@ -99,6 +99,15 @@ class CdnCheckTest {
   }
 
   @Test
+  void aFaultThatPassesIsNone() throws Exception {
+    var _ = upload("now");
+    cdn.gives(PATH, bytes("now"), Map.of());
+    cdn.stumbles(503);
+
+    assertThat(check(origin)).isEqualTo(new CdnVerdict.Right(KEY, 3));
+  }
+
+  @Test
   void aCdnThatCannotBeReachedOrBreaksOffIsFaulty() throws Exception {
     var _ = upload("now");
     cdn.breaksOff(PATH, bytes("no"));

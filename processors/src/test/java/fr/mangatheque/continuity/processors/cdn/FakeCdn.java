@@ -8,13 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /** A CDN that gives what it is told to, over HTTP. */
 final class FakeCdn implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Given> given = new ConcurrentHashMap<>();
+  private final Queue<Given> stumbles = new ConcurrentLinkedQueue<>();
 
   private record Given(int status, byte[] body, Map<String, String> headers, long announced) {}
 
@@ -49,10 +52,18 @@ final class FakeCdn implements AutoCloseable {
     given.put(path, new Given(200, body, Map.of(), body.length + 10L));
   }
 
+  /** Before it gives what it gives, once. */
+  void stumbles(int status) {
+    stumbles.add(new Given(status, new byte[0], Map.of(), -1));
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    Given stumble = stumbles.poll();
     Given is =
-        given.getOrDefault(
-            exchange.getRequestURI().getRawPath(), new Given(404, new byte[0], Map.of(), -1));
+        stumble != null
+            ? stumble
+            : given.getOrDefault(
+                exchange.getRequestURI().getRawPath(), new Given(404, new byte[0], Map.of(), -1));
     is.headers().forEach(exchange.getResponseHeaders()::set);
     try (exchange) {
       exchange.sendResponseHeaders(is.status(), is.announced());

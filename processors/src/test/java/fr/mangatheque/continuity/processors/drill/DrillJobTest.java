@@ -155,6 +155,17 @@ class DrillJobTest {
   }
 
   @Test
+  void anObjectOfWhichTheBackupHasNoEntryFailsACompleteDrill() throws Exception {
+    EntryName.Version held = all.protect(KEY.value(), "held");
+    all.ledger.put(new ObjectKey("covers/2.jpg"), new Promise.Held(held, 4));
+
+    assertThat(all.drill(Extent.ALL, null))
+        .isInstanceOfSatisfying(
+            JobOutcome.Failed.class,
+            of(CauseClass.DRILL_FAILED, "promises 2 objects", "no entry of at least 1 of them"));
+  }
+
+  @Test
   void anObjectThatTheLedgerNeverHeardOfFailsTheDrill() throws Exception {
     var _ = all.protect(KEY.value(), "held");
     all.ledger.clear();
