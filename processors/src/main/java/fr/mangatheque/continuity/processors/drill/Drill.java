@@ -158,6 +158,7 @@ final class Drill {
     long named =
         planned.wanted().objects()
             + planned.impossible().amount().objects()
+            + planned.erased().amount().objects()
             + planned.deletedRecently().amount().objects();
     long promised =
         Math.min(protectedBy(standing), protectedBy(promises.standing(stores.source())));

@@ -29,6 +29,7 @@ final class PlanTally implements AutoCloseable {
   private final NamedList unprotected;
   private final NamedList extra;
   private final NamedList impossible;
+  private final NamedList erased;
   private final NamedList deletedRecently;
   private final NamedList future;
   private final NamedList protectedLater;
@@ -56,6 +57,7 @@ final class PlanTally implements AutoCloseable {
     unprotected = new NamedList(directory, "unprotected");
     extra = new NamedList(directory, "extra");
     impossible = new NamedList(directory, "impossible");
+    erased = new NamedList(directory, "erased");
     deletedRecently = new NamedList(directory, "deleted-recently");
     future = new NamedList(directory, "future");
     protectedLater = new NamedList(directory, "protected-later");
@@ -90,7 +92,7 @@ final class PlanTally implements AutoCloseable {
         unwanted(look, meeting);
       }
       case Wanted.Erased _ -> {
-        impossible.add(meeting.key().value(), 0, "it was erased on legal request");
+        erased.add(meeting.key().value(), 0, "");
         unwanted(look, meeting);
       }
       case Wanted.Unknown _ -> unwanted(look, meeting);
@@ -230,6 +232,7 @@ final class PlanTally implements AutoCloseable {
         unprotected.soFar(),
         extra.soFar(),
         impossible.soFar(),
+        erased.soFar(),
         deletedRecently.soFar(),
         future.soFar(),
         protectedLater.soFar(),
@@ -256,6 +259,7 @@ final class PlanTally implements AutoCloseable {
             unprotected,
             extra,
             impossible,
+            erased,
             deletedRecently,
             future,
             protectedLater,

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param extra what the destination has and the source did not hold at the moment; only deleted
  *     with {@link RestoreOptions#deleteExtra}
  * @param impossible what cannot be restored, and why
+ * @param erased what was erased on legal request, and is not wanted
  * @param deletedRecently what was deleted in the seven days before the moment and would stay away
  * @param future entries dated after our clock: the source's clock is or was ahead
  * @param protectedLater what the backup received only after the moment asked for: at the moment
@@ -55,6 +56,7 @@ public record RestorePlan(
     NamedObjects unprotected,
     NamedObjects extra,
     NamedObjects impossible,
+    NamedObjects erased,
     NamedObjects deletedRecently,
     NamedObjects future,
     NamedObjects protectedLater,

@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.storage.ObjectKey;
 import fr.mangatheque.continuity.storage.ObjectReader.Look;
 import fr.mangatheque.continuity.storage.Sha256;
 import fr.mangatheque.continuity.storage.backup.BackupLayout;
+import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryNames;
 import fr.mangatheque.continuity.storage.memory.MemoryObjectStore;
 import java.io.IOException;
@@ -75,6 +76,26 @@ class PlanTest {
     assertThat(report.restored().objects()).isEqualTo(2);
     assertThat(has("twice")).isTrue();
     assertThat(has("last week")).isFalse();
+  }
+
+  @Test
+  void whatWasErasedOnLegalRequestIsNamedAndNotMissed() {
+    protect("erased", upload(days(30), "old"));
+    var _ =
+        backup.put(
+            layout.entry(new ObjectKey("erased"), new EntryName.Erased(days(2))),
+            new byte[0],
+            ObjectHeaders.NONE);
+    protect("kept", upload(days(30), "kept"));
+
+    RestorePlan plan = plan(null, null);
+    RestoreReport report = restore.run(plan, RestoreWatch.NONE);
+
+    assertThat(names(plan.erased())).containsExactly("erased");
+    assertThat(plan.impossible().isEmpty()).isTrue();
+    assertThat(plan.wanted().objects()).isEqualTo(1);
+    assertThat(report.complete()).isTrue();
+    assertThat(has("erased")).isFalse();
   }
 
   @Test

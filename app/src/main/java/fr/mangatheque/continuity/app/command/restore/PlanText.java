@@ -103,6 +103,7 @@ final class PlanText {
 
   private void whatTheBackupTells() {
     Figures.paragraph(out, plan.impossible(), "CANNOT be restored.");
+    Figures.paragraph(out, plan.erased(), "erased on legal request, and not restored.");
     Instant asked = plan.selection().moment().orElse(plan.madeAt());
     Figures.paragraph(
         out,

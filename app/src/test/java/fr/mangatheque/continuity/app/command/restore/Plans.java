@@ -55,6 +55,7 @@ final class Plans {
         there,
         there,
         there,
+        NamedObjects.NONE,
         there,
         NamedObjects.NONE,
         NamedObjects.NONE,
