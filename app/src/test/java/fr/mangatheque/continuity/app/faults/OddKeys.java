@@ -33,12 +33,4 @@ final class OddKeys {
           "漫".repeat(341));
 
   private OddKeys() {}
-
-  /**
-   * Whether an answer in XML can name it. Of a key that none can, nobody can be told that it is
-   * gone, so its deletion stays unconfirmed: nothing is lost by that, and no marker comes.
-   */
-  static boolean canBeToldGone(String key) {
-    return key.chars().noneMatch(c -> c >= 0xFFFE || (c < ' ' && "\t\n\r".indexOf(c) < 0));
-  }
 }

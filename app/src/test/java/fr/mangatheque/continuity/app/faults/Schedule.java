@@ -95,7 +95,7 @@ record Schedule(long seed, int length, List<Move> moves) {
       long at = (long) length * i / changes;
       String key = keys.get(random.nextInt(keys.size()));
       int dice = random.nextInt(100);
-      if (dice < 7 && OddKeys.canBeToldGone(key) && present.remove(key)) {
+      if (dice < 7 && present.remove(key)) {
         moves.add(new Move.Remove(at, key, fate(random)));
       } else if (dice < 10) {
         moves.add(new Move.Forge(at, "forged/" + random.nextInt(1000)));

@@ -92,7 +92,8 @@ final class VersionsCheck {
       return reading.find(version, size) instanceof Finding.Right;
     } catch (StoreException e) {
       if (e.fault() == StoreFault.PROTOCOL) {
-        // of a key that XML cannot name, no store can say so that it is gone: the listing shows it
+        // a store that names a key first which XML cannot name is not understood: the listing shows
+        // it
         return false;
       }
       throw e;

@@ -15,6 +15,7 @@ import fr.mangatheque.continuity.storage.Md5;
 import fr.mangatheque.continuity.storage.ObjectCreator.Creation;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.ObjectReader;
 import fr.mangatheque.continuity.storage.ObjectReader.Look;
 import fr.mangatheque.continuity.storage.ObjectReader.Read;
 import fr.mangatheque.continuity.storage.Sha256;
@@ -79,6 +80,14 @@ class S3FaultsIT {
 
   private static S3ObjectStore open(S3Settings settings) {
     return S3ObjectStore.open(settings, InstantSource.system()).obeying(EndpointTraits.FULL);
+  }
+
+  /** The answer names the key, and so is no XML behind its code. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFFFF", "a/\uFFFE", "\u0001", "\u001f/b"})
+  void aKeyThatXmlCannotNameIsToldAbsentAllTheSame(String key) {
+    assertThat(store.get(new ObjectKey(key), null)).isInstanceOf(ObjectReader.Read.Absent.class);
+    assertThat(store.head(new ObjectKey(key))).isInstanceOf(ObjectReader.Look.Absent.class);
   }
 
   @ParameterizedTest
