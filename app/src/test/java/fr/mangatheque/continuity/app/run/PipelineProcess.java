@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,12 @@ final class PipelineProcess implements AutoCloseable {
   private final Process process;
   private final int port;
 
-  private PipelineProcess(Process process, int port) {
+  private final Queue<String> words;
+
+  private PipelineProcess(Process process, int port, Queue<String> words) {
     this.process = process;
     this.port = port;
+    this.words = words;
   }
 
   /** In the child: starts all roles and says on which port events are taken. */
@@ -60,16 +65,18 @@ final class PipelineProcess implements AutoCloseable {
     command.add(configuration.toString());
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    return new PipelineProcess(process, port(process));
+    Queue<String> words = new ConcurrentLinkedQueue<>();
+    return new PipelineProcess(process, port(process, words), words);
   }
 
-  private static int port(Process process) throws IOException {
+  private static int port(Process process, Queue<String> words) throws IOException {
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       if (line.matches("\\d+")) {
-        Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+        Thread.ofVirtual().start(() -> output.lines().forEach(words::add));
         return Integer.parseInt(line);
       }
+      words.add(line);
     }
     return ENDED;
   }
@@ -81,6 +88,11 @@ final class PipelineProcess implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** What it logged. */
+  String words() {
+    return String.join("\n", words);
   }
 
   /** Waits until it has ended by itself and gives its exit status. */
