@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /** The process ends as by kill -9 at each step of a copy, and is started again. */
 class KillIT {
   private static final Logger log = LoggerFactory.getLogger(KillIT.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir private Path directory;
   private final Map<String, List<String>> journal = new LinkedHashMap<>();
