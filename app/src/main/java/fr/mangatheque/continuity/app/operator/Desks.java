@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
  * What this process knows beside the ledger. Each is asked again and again, answers at once, and
  * with nothing where it cannot be read now.
  *
- * @param expected the jobs that this process or another has to tell of, as {@code source/job}
+ * @param expectedJobs those that this process or another has to tell of, as {@code source/job}
  * @param jobs of its partitions
  * @param guard cases of its partitions
  * @param incidents that are open; empty if they cannot be read now, null in place of the supplier
  *     where the notifier runs elsewhere
  */
 public record Desks(
-    Set<String> expected,
+    Set<String> expectedJobs,
     Supplier<Optional<List<Job>>> jobs,
     Supplier<Optional<List<GuardCase>>> guard,
     @Nullable Supplier<Optional<List<Incident>>> incidents) {
   public Desks {
-    expected = Set.copyOf(expected);
+    expectedJobs = Set.copyOf(expectedJobs);
   }
 }

@@ -32,7 +32,7 @@ public interface Holdings {
   Processes processes();
 
   /** The jobs that some process has to tell of, as {@code source/job}. */
-  Set<String> jobs();
+  Set<String> expectedJobs();
 
   /**
    * Who keeps what.

@@ -36,7 +36,7 @@ final class Sight {
     parts.add(here.part());
     Fleet.Heard<Part> others = fleet.ask(processes.others(), PART, authorization, Part.class);
     parts.addAll(others.heard());
-    return Whole.of(processes, here.jobs(), parts, others.silences());
+    return Whole.of(processes, here.expectedJobs(), parts, others.silences());
   }
 
   /** What fails, in all processes. */

@@ -21,6 +21,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ record Whole(
     List<GuardCase> guard,
     @Nullable List<Incident> incidents,
     List<Silence> silences) {
+  private static final int NAMED = 3;
 
   /**
    * @param expected the jobs that are to be told of, as {@code source/job}
@@ -98,8 +100,14 @@ record Whole(
                 List.of(),
                 null,
                 "no process tells of "
-                    + String.join(", ", missing)
-                    + ": they are moving between processes, or the one that had them has ended"));
+                    + named(missing)
+                    + ": they are starting, or move between processes, or the one that had them"
+                    + " has ended"));
+  }
+
+  private static String named(SortedSet<String> jobs) {
+    String first = jobs.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return jobs.size() > NAMED ? first + " and " + (jobs.size() - NAMED) + " more jobs" : first;
   }
 
   /** Partitions that nobody told of, but those of processes whose silence is told already. */

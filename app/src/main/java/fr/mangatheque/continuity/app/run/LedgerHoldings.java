@@ -138,8 +138,8 @@ record LedgerHoldings(Ledger ledger, Desks desks, String scheme, InstantSource c
   }
 
   @Override
-  public Set<String> jobs() {
-    return desks.expected();
+  public Set<String> expectedJobs() {
+    return desks.expectedJobs();
   }
 
   private URI process(String host, int port) {

@@ -137,7 +137,7 @@ public final class KnownHere implements Holdings {
   }
 
   @Override
-  public Set<String> jobs() {
+  public Set<String> expectedJobs() {
     return Set.of();
   }
 }

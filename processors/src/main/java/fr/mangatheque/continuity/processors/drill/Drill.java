@@ -129,10 +129,11 @@ final class Drill {
                       (wanted, _) -> watch.at("planning", wanted.objects(), null)));
       plan = planned;
       findings.add(planned.impossible(), "it cannot be restored");
-      if (scope instanceof Scope.All) {
+      boolean nothing = planned.wanted().objects() == 0;
+      if (nothing || scope instanceof Scope.All) {
         missing(planned);
       }
-      if (planned.wanted().objects() == 0 && planned.impossible().isEmpty()) {
+      if (nothing && findings.none()) {
         return false;
       }
       RestoreReport report =
@@ -152,7 +153,8 @@ final class Drill {
 
   /**
    * Objects of which the backup has no entry at all are in no listing of it; the ledger counts
-   * them. It is asked before the listing and behind it: what came or went meanwhile is no loss.
+   * them. It is asked before the listing and behind it, and what was deleted lately is taken for
+   * there: what came or went meanwhile is no loss.
    */
   private void missing(RestorePlan planned) throws InterruptedException {
     long named =

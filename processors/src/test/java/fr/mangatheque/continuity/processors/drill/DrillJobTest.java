@@ -11,6 +11,7 @@ import fr.mangatheque.continuity.storage.Content;
 import fr.mangatheque.continuity.storage.ETag;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
+import fr.mangatheque.continuity.storage.ObjectReader;
 import fr.mangatheque.continuity.storage.backup.EntryName;
 import fr.mangatheque.continuity.storage.backup.EntryNames;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Restores that are rehearsed, compared, measured and thrown away. */
 class DrillJobTest {
@@ -163,6 +166,22 @@ class DrillJobTest {
         .isInstanceOfSatisfying(
             JobOutcome.Failed.class,
             of(CauseClass.DRILL_FAILED, "promises 2 objects", "no entry of at least 1 of them"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Extent.class)
+  void aBackupThatLostAllItsEntriesIsNotTakenForANewOne(Extent extent) throws Exception {
+    EntryName.Version held = all.protect(KEY.value(), "held");
+    ObjectKey entry = all.layout.entry(KEY, held);
+    assertThat(all.backup.head(entry))
+        .isInstanceOfSatisfying(
+            ObjectReader.Look.Found.class,
+            found -> assertThat(all.backup.delete(entry, found.info().etag())).isTrue());
+
+    assertThat(all.drill(extent, null))
+        .isInstanceOfSatisfying(
+            JobOutcome.Failed.class,
+            of(CauseClass.DRILL_FAILED, "promises 1 objects", "no entry of at least 1 of them"));
   }
 
   @Test

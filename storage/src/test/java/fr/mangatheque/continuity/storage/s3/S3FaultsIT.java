@@ -15,7 +15,6 @@ import fr.mangatheque.continuity.storage.Md5;
 import fr.mangatheque.continuity.storage.ObjectCreator.Creation;
 import fr.mangatheque.continuity.storage.ObjectHeaders;
 import fr.mangatheque.continuity.storage.ObjectKey;
-import fr.mangatheque.continuity.storage.ObjectReader;
 import fr.mangatheque.continuity.storage.ObjectReader.Look;
 import fr.mangatheque.continuity.storage.ObjectReader.Read;
 import fr.mangatheque.continuity.storage.Sha256;
@@ -86,8 +85,8 @@ class S3FaultsIT {
   @ParameterizedTest
   @ValueSource(strings = {"\uFFFF", "a/\uFFFE", "\u0001", "\u001f/b"})
   void aKeyThatXmlCannotNameIsToldAbsentAllTheSame(String key) {
-    assertThat(store.get(new ObjectKey(key), null)).isInstanceOf(ObjectReader.Read.Absent.class);
-    assertThat(store.head(new ObjectKey(key))).isInstanceOf(ObjectReader.Look.Absent.class);
+    assertThat(store.get(new ObjectKey(key), null)).isInstanceOf(Read.Absent.class);
+    assertThat(store.head(new ObjectKey(key))).isInstanceOf(Look.Absent.class);
   }
 
   @ParameterizedTest
