@@ -26,15 +26,19 @@ import java.util.stream.Stream;
 /**
  * A restore into an empty bucket beside {@code rclone copy} of the same objects between the same
  * two endpoints, in turns: objects a second, CPU of the client, and of the endpoints, which share
- * the machine. Ours lists, plans, hashes and checks what it wrote; rclone compares MD5s. Ours is
- * measured twice: the first restore of a process, its start and the compiler's work included, and,
- * in turns with rclone, one process's later ones, as those of a large restore are.
+ * the machine and run warm, as stores do. Ours lists, plans, hashes and checks what it wrote;
+ * rclone compares MD5s. Ours is measured twice: the first restore of a process, its start and the
+ * compiler's work included, and, in turns with rclone, one process's later ones, as those of a
+ * large restore are. Who begins changes from pair to pair.
  */
 final class RestoreBench {
   static final String PREFIX = "site/";
   private static final String PLAIN = "plain/";
   private static final int LEAST = 20_000;
   private static final int MOST = 400_000;
+  private static final Path COMPILER =
+      Path.of("..", "app", "src", "main", "launch", "restore-compiler.json").toAbsolutePath();
+  private static final int WARM_UPS = 3;
   private static final Instant DATED = Instant.parse("2026-01-02T03:04:05Z");
 
   private final int objects;
@@ -71,9 +75,7 @@ final class RestoreBench {
         Child.start(RestoreClouds.class, List.of("-Xmx512m"), List.of(clouds.toString()))) {
       String[] endpoints = server.answer().split(" ");
       fill(URI.create(endpoints[0]));
-      // the endpoints warm up, too
-      copy(endpoints, "rclone-0");
-      requireAll(clouds, "rclone-0");
+      warmUp(clouds, endpoints, directory.resolve("warm"));
       long start = System.nanoTime();
       try (Child client = client(endpoints, directory.resolve("work"))) {
         Turn first = turn(server, () -> restore(client, "ours-0"));
@@ -84,14 +86,18 @@ final class RestoreBench {
             new Turn(new Timed(wall, first.timed().cpuNanos()), first.endpointNanos()));
         for (int pair = 1; pair <= pairs; pair++) {
           String name = "-" + pair;
-          Turn us = turn(server, () -> restore(client, "ours" + name));
-          requireAll(clouds, "ours" + name);
+          boolean begins = pair % 2 == 1;
+          if (begins) {
+            ours.add(ours(server, client, clouds, name));
+          }
           Turn peer = turn(server, () -> copy(endpoints, "rclone" + name));
           requireAll(clouds, "rclone" + name);
-          tell("pair " + pair + ", restore", us);
-          tell("pair " + pair + ", rclone copy", peer);
-          ours.add(us);
           rclone.add(peer);
+          if (!begins) {
+            ours.add(ours(server, client, clouds, name));
+          }
+          tell("pair " + pair + ", restore", ours.getLast());
+          tell("pair " + pair + ", rclone copy", peer);
         }
       }
     }
@@ -100,6 +106,27 @@ final class RestoreBench {
     tell("median, restore", us);
     tell("median, rclone copy", peer);
     return new Result(perSecond(us), perSecond(peer));
+  }
+
+  /** What both sides ask of the endpoints runs there for the first time, too: not in a turn. */
+  private void warmUp(Path clouds, String[] endpoints, Path work)
+      throws IOException, InterruptedException {
+    try (Child client = client(endpoints, work)) {
+      for (int round = 0; round < WARM_UPS; round++) {
+        String name = "-warm-" + round;
+        restore(client, "ours" + name);
+        requireAll(clouds, "ours" + name);
+        copy(endpoints, "rclone" + name);
+        requireAll(clouds, "rclone" + name);
+      }
+    }
+  }
+
+  private Turn ours(Child server, Child client, Path clouds, String name)
+      throws IOException, InterruptedException {
+    Turn turn = turn(server, () -> restore(client, "ours" + name));
+    requireAll(clouds, "ours" + name);
+    return turn;
   }
 
   private static Turn turn(Child server, Side side) throws IOException, InterruptedException {
@@ -134,9 +161,8 @@ final class RestoreBench {
         List.of(
             "-Xmx512m",
             "-XX:+UseSerialGC",
-            "-XX:Tier4InvocationThreshold=20000",
-            "-XX:Tier4MinInvocationThreshold=3000",
-            "-XX:Tier4CompileThreshold=60000"),
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:CompilerDirectivesFile=" + COMPILER),
         List.of(endpoints[0], endpoints[1], work.toString()));
   }
 

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -70,7 +71,10 @@ final class RestoreClient {
                     new LimitedReads(backup, backup, limits.of(from), Use.RESTORE),
                     new BackupLayout(RestoreBench.PREFIX)),
                 destination,
-                RestoreOptions.usual(work).withAtATime(AT_A_TIME),
+                // as the command does with --yes
+                RestoreOptions.usual(work)
+                    .withAtATime(AT_A_TIME)
+                    .withListingGoodFor(Duration.ofSeconds(10)),
                 clock)) {
       RestorePlan plan = restore.plan(Selection.everything(), PlanWatch.NONE);
       return restore.run(plan, RestoreWatch.NONE);

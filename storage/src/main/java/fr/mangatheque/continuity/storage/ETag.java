@@ -1,10 +1,8 @@
 package fr.mangatheque.continuity.storage;
 
-import java.util.regex.Pattern;
-
 /** An entity tag without its quotes: equal tags of one key mean equal content to its store. */
 public record ETag(String value) {
-  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+  private static final int MD5_DIGITS = 32;
 
   public ETag {
     if (value.startsWith("\"") || value.length() > 1024) {
@@ -26,7 +24,7 @@ public record ETag(String value) {
 
   /** Whether it looks as the MD5 of the content would; a store may mean something else by it. */
   public boolean looksLikeMd5() {
-    return MD5.matcher(value).matches();
+    return Hex.is(value, MD5_DIGITS);
   }
 
   @Override

@@ -2,7 +2,6 @@ package fr.mangatheque.continuity.storage;
 
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * An MD5, as 32 lower-case hex digits. It serves to compare with ETags and as Content-MD5, never as
@@ -11,10 +10,10 @@ import java.util.regex.Pattern;
  * @throws IllegalArgumentException if it is anything else
  */
 public record Md5(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{32}");
+  private static final int DIGITS = 32;
 
   public Md5 {
-    if (!HEX.matcher(hex).matches()) {
+    if (!Hex.is(hex, DIGITS)) {
       throw new IllegalArgumentException("an MD5 is 32 lower-case hex digits: " + hex);
     }
   }

@@ -3,7 +3,6 @@ package fr.mangatheque.continuity.storage;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A SHA-256, as 64 lower-case hex digits.
@@ -11,10 +10,10 @@ import java.util.regex.Pattern;
  * @throws IllegalArgumentException if it is anything else
  */
 public record Sha256(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int DIGITS = 64;
 
   public Sha256 {
-    if (!HEX.matcher(hex).matches()) {
+    if (!Hex.is(hex, DIGITS)) {
       throw new IllegalArgumentException("a SHA-256 is 64 lower-case hex digits: " + hex);
     }
   }
@@ -26,7 +25,7 @@ public record Sha256(String hex) {
 
   /** Of 64 lower-case hex digits; empty for anything else. */
   public static Optional<Sha256> parse(String hex) {
-    return HEX.matcher(hex).matches() ? Optional.of(new Sha256(hex)) : Optional.empty();
+    return Hex.is(hex, DIGITS) ? Optional.of(new Sha256(hex)) : Optional.empty();
   }
 
   public byte[] bytes() {

@@ -34,6 +34,15 @@ final class ObjectRestore {
   }
 
   /**
+   * Prepares the destination, which the first write else waits for.
+   *
+   * @throws PreparationException if nothing at all can be written
+   */
+  void prepare() {
+    preparation.await();
+  }
+
+  /**
    * Does it.
    *
    * @return what became of it; empty where there was nothing to do and nothing was asked
@@ -76,11 +85,11 @@ final class ObjectRestore {
 
   private ObjectOutcome write(
       ObjectKey key, Wanted.Version wanted, @Nullable DestinationObject there) {
-    preparation.await();
     return switch (fetch.fetch(key, wanted.alive())) {
       case Fetched.Lost lost -> new ObjectOutcome.Failed(key.value(), wanted.size(), lost.reason());
       case Fetched.Found found -> {
         try (var content = found.content()) {
+          preparation.await();
           yield switch (attempts.of(
               "the writing of " + key, () -> to.write(key, content, found.headers(), there))) {
             case DONE -> new ObjectOutcome.Restored(key, found.version(), content.size());

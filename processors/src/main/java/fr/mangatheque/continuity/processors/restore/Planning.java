@@ -25,6 +25,7 @@ final class Planning {
   private final Destination to;
   private final Attempts attempts;
   private final RequestCount count = new RequestCount();
+  private final Recollection recollection = new Recollection();
 
   Planning(Selection selection, RestoreOptions options, BackupAccess backup, Destination to) {
     this.selection = selection;
@@ -48,6 +49,11 @@ final class Planning {
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return tally.plan(took, listed, asked, rate, sample);
     }
+  }
+
+  /** What the plan went by. */
+  Recollection recollection() {
+    return recollection;
   }
 
   private List<ObjectKey> draw(Scope.Sample sample) {
@@ -91,7 +97,9 @@ final class Planning {
 
       @Override
       public Look next() {
-        return Look.listed(candidates.next(), selection, options);
+        Candidate candidate = candidates.next();
+        recollection.add(candidate);
+        return Look.listed(candidate, selection, options);
       }
     };
   }

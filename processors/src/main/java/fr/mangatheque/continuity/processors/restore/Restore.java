@@ -5,6 +5,7 @@ import fr.mangatheque.continuity.storage.staging.Staging;
 import fr.mangatheque.continuity.storage.staging.StagingLimits;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ public final class Restore implements AutoCloseable {
   private @Nullable Staging staging;
   private @Nullable Run running;
   private @Nullable String stopped;
+  private @Nullable Planned planned;
+
+  /** The last plan, and what it went by. */
+  private record Planned(RestorePlan plan, Recollection recollection) {}
 
   /**
    * Reads nothing yet.
@@ -54,18 +59,23 @@ public final class Restore implements AutoCloseable {
    * @throws java.io.UncheckedIOException if the work directory cannot be used
    */
   public RestorePlan plan(Selection selection, PlanWatch watch) {
-    return new Planning(selection, options, backup, to).run(clock.instant(), staging(), watch);
+    Planning planning = new Planning(selection, options, backup, to);
+    RestorePlan plan = planning.run(clock.instant(), staging(), watch);
+    planned = new Planned(plan, planning.recollection());
+    return plan;
   }
 
   /**
-   * Does what is to be done: all that is missing or differs by now. What is unprotected or extra is
-   * touched only if the options say so and {@code plan} named it, with the same content.
+   * Does what is to be done: all that is missing or differs by now, or, as the options allow, that
+   * did when the plan was made a moment ago; what others changed since is never written over. What
+   * is unprotected or extra is touched only if the options say so and {@code plan} named it, with
+   * the same content.
    *
    * @return also if it ended early: the report says why
    * @throws java.io.UncheckedIOException if the work directory cannot be used
    */
   public RestoreReport run(RestorePlan plan, RestoreWatch watch) {
-    Run run = new Run(plan, options, backup, to, staging(), watch);
+    Run run = new Run(plan, listed(plan), options, backup, to, staging(), watch);
     lock.lock();
     try {
       running = run;
@@ -76,6 +86,15 @@ public final class Restore implements AutoCloseable {
       lock.unlock();
     }
     return run.run(clock.instant());
+  }
+
+  /** Of use once: a second run would find what the first one wrote. */
+  private @Nullable List<Candidate> listed(RestorePlan plan) {
+    Planned last = planned;
+    planned = null;
+    return last != null && last.plan().equals(plan)
+        ? last.recollection().noOlderThan(options.listingGoodFor()).orElse(null)
+        : null;
   }
 
   /** Begins nothing new; what is under way ends as it can, and {@link #run} reports. */

@@ -1,6 +1,7 @@
 package fr.mangatheque.continuity.processors.restore;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How to restore.
@@ -14,6 +15,8 @@ import java.nio.file.Path;
  * @param workDirectory where large objects are staged and the plan's lists are written; made if
  *     missing
  * @param retries of one request, on faults that may pass
+ * @param listingGoodFor how old, counted from the beginning of the plan, what it listed may be for
+ *     a run to go by; if it is older, or was much, both sides are listed again
  */
 public record RestoreOptions(
     Overwrite overwrite,
@@ -21,7 +24,8 @@ public record RestoreOptions(
     boolean deleteExtra,
     int atATime,
     Path workDirectory,
-    Retries retries) {
+    Retries retries,
+    Duration listingGoodFor) {
   public static final int MOST_AT_A_TIME = 256;
   private static final int USUAL_AT_A_TIME = 32;
 
@@ -35,30 +39,48 @@ public record RestoreOptions(
   /** What differs is written, nothing unprotected or extra is touched. */
   public static RestoreOptions usual(Path workDirectory) {
     return new RestoreOptions(
-        Overwrite.DIFFERING, false, false, USUAL_AT_A_TIME, workDirectory, Retries.USUAL);
+        Overwrite.DIFFERING,
+        false,
+        false,
+        USUAL_AT_A_TIME,
+        workDirectory,
+        Retries.USUAL,
+        Duration.ZERO);
   }
 
   public RestoreOptions withOverwrite(Overwrite other) {
     return new RestoreOptions(
-        other, discardUnprotected, deleteExtra, atATime, workDirectory, retries);
+        other, discardUnprotected, deleteExtra, atATime, workDirectory, retries, listingGoodFor);
   }
 
   public RestoreOptions withDiscardUnprotected(boolean discard) {
-    return new RestoreOptions(overwrite, discard, deleteExtra, atATime, workDirectory, retries);
+    return new RestoreOptions(
+        overwrite, discard, deleteExtra, atATime, workDirectory, retries, listingGoodFor);
   }
 
   public RestoreOptions withDeleteExtra(boolean delete) {
     return new RestoreOptions(
-        overwrite, discardUnprotected, delete, atATime, workDirectory, retries);
+        overwrite, discardUnprotected, delete, atATime, workDirectory, retries, listingGoodFor);
   }
 
   public RestoreOptions withAtATime(int objects) {
     return new RestoreOptions(
-        overwrite, discardUnprotected, deleteExtra, objects, workDirectory, retries);
+        overwrite,
+        discardUnprotected,
+        deleteExtra,
+        objects,
+        workDirectory,
+        retries,
+        listingGoodFor);
   }
 
   public RestoreOptions withRetries(Retries others) {
     return new RestoreOptions(
-        overwrite, discardUnprotected, deleteExtra, atATime, workDirectory, others);
+        overwrite, discardUnprotected, deleteExtra, atATime, workDirectory, others, listingGoodFor);
+  }
+
+  public RestoreOptions withListingGoodFor(Duration age) {
+    return new RestoreOptions(
+        overwrite, discardUnprotected, deleteExtra, atATime, workDirectory, retries, age);
   }
 }

@@ -7,6 +7,7 @@ import fr.mangatheque.continuity.storage.staging.StagingFullException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,7 @@ final class Run {
   private static final int ENOUGH_FAILURES = 20;
 
   private final RestorePlan plan;
+  private final @Nullable List<Candidate> listed;
   private final RestoreOptions options;
   private final BackupAccess backup;
   private final Destination to;
@@ -29,14 +31,19 @@ final class Run {
   private final Trouble trouble = new Trouble(ENOUGH_FAILURES);
   private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
 
+  /**
+   * @param listed what the plan went by; null to list again
+   */
   Run(
       RestorePlan plan,
+      @Nullable List<Candidate> listed,
       RestoreOptions options,
       BackupAccess backup,
       Destination to,
       Staging staging,
       RestoreWatch watch) {
     this.plan = plan;
+    this.listed = listed;
     this.options = options;
     this.backup = count.counting(backup);
     this.to = to;
@@ -80,8 +87,10 @@ final class Run {
   private void goThrough() {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         Agreed.Reader agreed = new Agreed.Reader(plan.directory());
-        Walkthrough candidates =
-            Walkthrough.of(plan.selection().scope(), plan.sample(), backup, to, attempts)) {
+        Walkthrough candidates = candidates()) {
+      if (plan.toWrite().objects() > 0 && stopped.get() == null) {
+        threads.execute(this::prepare);
+      }
       while (stopped.get() == null && candidates.hasNext()) {
         Look look = Look.listed(candidates.next(), plan.selection(), options);
         if (!isDoneWith(look)) {
@@ -140,6 +149,21 @@ final class Run {
             slots.release();
           }
         });
+  }
+
+  private Walkthrough candidates() {
+    return listed == null
+        ? Walkthrough.of(plan.selection().scope(), plan.sample(), backup, to, attempts)
+        : Walkthrough.again(listed);
+  }
+
+  /** While the first page of the listings is on its way. */
+  private void prepare() {
+    try {
+      objects.prepare();
+    } catch (PreparationException e) {
+      stop(String.valueOf(e.getMessage()));
+    }
   }
 
   private void restore(Look look, Mention mention) {

@@ -30,6 +30,11 @@ final class Walkthrough implements Iterator<Candidate>, AutoCloseable {
     };
   }
 
+  /** Of what was gone through before. */
+  static Walkthrough again(List<Candidate> candidates) {
+    return new Walkthrough(candidates.iterator(), null);
+  }
+
   private static Walkthrough ofKeys(List<ObjectKey> keys) {
     return new Walkthrough(Candidates.ofKeys(keys), null);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.mangatheque.continuity.testkit.s3.Operation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,48 @@ class RestoreOverOthersIT {
     if (once.compareAndSet(false, true)) {
       fixture.target.put(key, content.getBytes(UTF_8));
     }
+  }
+
+  @Test
+  void aRunAtOnceGoesByWhatThePlanListedAndHarmsNothingThatCameSince() {
+    fixture.use(fixture.options().withListingGoodFor(Duration.ofMinutes(1)));
+    fixture.protect("cover", START, "old");
+    fixture.protect("cover", START.plusSeconds(1), "new");
+    fixture.protect("page", START, "page");
+    fixture.protect("right", START, "right");
+    fixture.target.put("cover", "old".getBytes(UTF_8));
+
+    RestorePlan plan = fixture.plan();
+    fixture.target.put("cover", "somebody's".getBytes(UTF_8));
+    fixture.target.put("right", "right".getBytes(UTF_8));
+    RestoreReport report = fixture.restore().run(plan, RestoreWatch.NONE);
+
+    assertThat(report.backup().lists()).isZero();
+    assertThat(report.destinationRequests().lists()).isZero();
+    assertThat(report.skipped().first())
+        .singleElement()
+        .satisfies(skipped -> assertThat(skipped.detail()).contains("others"));
+    assertThat(report.restored().objects()).isEqualTo(2);
+    assertThat(fixture.text("cover")).isEqualTo("somebody's");
+    assertThat(fixture.text("page")).isEqualTo("page");
+
+    RestoreReport again = fixture.restore().run(plan, RestoreWatch.NONE);
+
+    assertThat(again.backup().lists()).isPositive();
+    assertThat(again.restored()).isEqualTo(Amount.NOTHING);
+  }
+
+  @Test
+  void whatAPlanListedLongAgoIsListedAgain() {
+    fixture.use(fixture.options().withListingGoodFor(Duration.ofNanos(1)));
+    fixture.protect("page", START, "page");
+
+    RestorePlan plan = fixture.plan();
+    fixture.protect("late", START, "late");
+    RestoreReport report = fixture.restore().run(plan, RestoreWatch.NONE);
+
+    assertThat(report.backup().lists()).isPositive();
+    assertThat(report.restored().objects()).isEqualTo(2);
   }
 
   @Test

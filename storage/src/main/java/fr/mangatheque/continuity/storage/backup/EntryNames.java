@@ -6,13 +6,8 @@ import fr.mangatheque.continuity.storage.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +18,6 @@ public final class EntryNames {
           .thenComparing(EntryNames::withoutRepair)
           .thenComparingInt(EntryNames::repair);
 
-  private static final DateTimeFormatter INSTANT =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
-  private static final int INSTANT_LENGTH = 20;
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final int LONGEST_TAG = 64;
@@ -38,7 +29,8 @@ public final class EntryNames {
   static final int MAX_REPAIR = 99_999_999;
 
   /** Room that any entry's name fits in, in bytes: it decides which keys are too long. */
-  public static final int MAX_BYTES = INSTANT_LENGTH + 1 + 64 + 1 + LONGEST_TAG + LONGEST_REPAIR;
+  public static final int MAX_BYTES =
+      EntryInstant.LENGTH + 1 + 64 + 1 + LONGEST_TAG + LONGEST_REPAIR;
 
   private EntryNames() {}
 
@@ -88,7 +80,7 @@ public final class EntryNames {
   }
 
   private static String withoutRepair(EntryName name) {
-    String instant = LocalDateTime.ofInstant(name.instant(), ZoneOffset.UTC).format(INSTANT);
+    String instant = EntryInstant.format(name.instant());
     return switch (name) {
       case EntryName.Version v ->
           instant + "~" + v.sha256() + "~" + Escape.escape(v.etag().value());
@@ -105,7 +97,7 @@ public final class EntryNames {
   public static Optional<EntryName> parse(String name) {
     String[] parts = name.split("~", -1);
     try {
-      Instant instant = LocalDateTime.parse(parts[0], INSTANT).toInstant(ZoneOffset.UTC);
+      Instant instant = EntryInstant.parse(parts[0]);
       EntryName parsed =
           switch (parts.length) {
             case 2 ->

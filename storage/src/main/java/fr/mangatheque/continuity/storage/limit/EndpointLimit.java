@@ -176,7 +176,10 @@ public final class EndpointLimit {
   }
 
   private void wakeFirst(Line line) {
-    line.first(clock.instant()).ifPresent(ticket -> ticket.turn().signal());
+    Line.Ticket first = line.first(clock.instant());
+    if (first != null) {
+      first.turn().signal();
+    }
   }
 
   private static StoreException interrupted(InterruptedException e) {

@@ -3,13 +3,11 @@ package fr.mangatheque.continuity.storage.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who waits, and who is next: by use, then by arrival; but one who has waited for so long that it
@@ -32,10 +30,6 @@ final class Line {
       this.use = use;
       this.since = since;
       this.turn = turn;
-    }
-
-    private Instant since() {
-      return since;
     }
 
     Condition turn() {
@@ -64,20 +58,21 @@ final class Line {
   }
 
   boolean isFirst(Ticket ticket, Instant now) {
-    return first(now).filter(ticket::equals).isPresent();
+    return first(now) == ticket;
   }
 
-  /** Who is next. */
-  Optional<Ticket> first(Instant now) {
-    List<Ticket> heads =
-        waiting.values().stream()
-            .filter(line -> !line.isEmpty())
-            .map(LinkedHashSet::getFirst)
-            .toList();
-    return heads.stream()
-        .min(Comparator.comparing(Ticket::since))
-        .filter(oldest -> !untilStale(oldest, now).isPositive())
-        .or(() -> heads.stream().findFirst());
+  /** Who is next; null if nobody waits. */
+  @Nullable Ticket first(Instant now) {
+    Ticket urgent = null;
+    Ticket oldest = null;
+    for (LinkedHashSet<Ticket> line : waiting.values()) {
+      if (!line.isEmpty()) {
+        Ticket head = line.getFirst();
+        urgent = urgent == null ? head : urgent;
+        oldest = oldest == null || head.since.isBefore(oldest.since) ? head : oldest;
+      }
+    }
+    return oldest != null && !untilStale(oldest, now).isPositive() ? oldest : urgent;
   }
 
   /** When one who is not first may become it by waiting alone. */

@@ -1,9 +1,7 @@
 package fr.mangatheque.continuity.storage.s3;
 
 import java.time.Duration;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A moment until which something must have happened, else it is given up. Thread-safe. */
@@ -17,15 +15,13 @@ final class Deadline {
 
   private Deadline(Duration limit, Runnable giveUp) {
     timer =
-        ForkJoinPool.commonPool()
-            .schedule(
-                () -> {
-                  if (state.compareAndSet(OPEN, MISSED)) {
-                    giveUp.run();
-                  }
-                },
-                limit.toNanos(),
-                TimeUnit.NANOSECONDS);
+        Timer.after(
+            limit.toNanos(),
+            () -> {
+              if (state.compareAndSet(OPEN, MISSED)) {
+                giveUp.run();
+              }
+            });
   }
 
   /**

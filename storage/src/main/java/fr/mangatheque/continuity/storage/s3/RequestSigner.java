@@ -11,7 +11,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -38,6 +37,7 @@ final class RequestSigner {
   private final String accessKeyId;
   private final byte[] secret;
   private volatile DayKey key = new DayKey("", new byte[0]);
+  private volatile Stamp stamp = new Stamp(Long.MIN_VALUE, "", "");
 
   RequestSigner(S3Settings settings) {
     this.region = settings.region();
@@ -47,6 +47,9 @@ final class RequestSigner {
 
   /** What is signed with on one day: each takes four hashes to find. */
   private record DayKey(String day, byte[] bytes) {}
+
+  /** A second as signatures name it. */
+  private record Stamp(long second, String time, String day) {}
 
   /**
    * Adds what proves that a request is ours.
@@ -58,25 +61,20 @@ final class RequestSigner {
    */
   void sign(
       String method, String path, SortedMap<String, String> headers, String payload, Instant at) {
-    String time = TIME.format(at);
+    Stamp now = stamp(at);
     headers.put("x-amz-content-sha256", payload);
-    headers.put("x-amz-date", time);
-    String names = String.join(";", headers.keySet());
-    StringBuilder canonical = new StringBuilder(512);
+    headers.put("x-amz-date", now.time());
+    StringBuilder names = new StringBuilder(128);
+    StringBuilder canonical = new StringBuilder(768);
     canonical.append(method).append('\n').append(path).append("\n\n");
     for (Map.Entry<String, String> header : headers.entrySet()) {
+      names.append(names.isEmpty() ? "" : ";").append(header.getKey());
       canonical.append(header.getKey()).append(':').append(trimmed(header.getValue())).append('\n');
     }
     canonical.append('\n').append(names).append('\n').append(payload);
-    String day = DAY.format(at);
-    String scope = day + "/" + region + "/s3/aws4_request";
-    String toSign =
-        new StringJoiner("\n")
-            .add(ALGORITHM)
-            .add(time)
-            .add(scope)
-            .add(hex(Digests.sha256().digest(canonical.toString().getBytes(UTF_8))))
-            .toString();
+    String scope = now.day() + "/" + region + "/s3/aws4_request";
+    String hash = hex(Digests.sha256().digest(canonical.toString().getBytes(UTF_8)));
+    String toSign = ALGORITHM + '\n' + now.time() + '\n' + scope + '\n' + hash;
     headers.put(
         "authorization",
         ALGORITHM
@@ -87,7 +85,17 @@ final class RequestSigner {
             + ", SignedHeaders="
             + names
             + ", Signature="
-            + hex(hmac(key(day), toSign)));
+            + hex(hmac(key(now.day()), toSign)));
+  }
+
+  /** The same for all requests of a second. */
+  private Stamp stamp(Instant at) {
+    Stamp known = stamp;
+    if (known.second() != at.getEpochSecond()) {
+      known = new Stamp(at.getEpochSecond(), TIME.format(at), DAY.format(at));
+      stamp = known;
+    }
+    return known;
   }
 
   private static String trimmed(String value) {

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -68,7 +69,16 @@ final class S3Clients {
         .build();
   }
 
+  /**
+   * Connections to a store; through a proxy where the system's properties or environment say so.
+   */
   static SdkHttpClient http(S3Settings settings) {
+    String scheme = settings.endpoint().getScheme();
+    boolean direct = ProxyConfiguration.builder().scheme(scheme).build().host() == null;
+    return direct ? new DirectHttpClient(settings, IDLE) : proxied(settings);
+  }
+
+  private static SdkHttpClient proxied(S3Settings settings) {
     return Apache5HttpClient.builder()
         .maxConnections(settings.maxConnections())
         .connectionTimeout(settings.timeouts().connect())

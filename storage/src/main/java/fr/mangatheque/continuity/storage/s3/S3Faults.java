@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -104,17 +101,7 @@ final class S3Faults {
 
   /** The Date of the answer that is an error, or our time where it has none. */
   static Instant date(S3Exception e, InstantSource clock) {
-    return header(e, "Date").flatMap(S3Faults::httpDate).orElseGet(clock::instant);
-  }
-
-  /** A time as HTTP writes it. */
-  static Optional<Instant> httpDate(String text) {
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException _) {
-      return Optional.empty();
-    }
+    return header(e, "Date").flatMap(HttpDate::parse).orElseGet(clock::instant);
   }
 
   private static Optional<Duration> retryAfter(S3Exception e, Instant now) {
@@ -123,7 +110,7 @@ final class S3Faults {
             value ->
                 value.matches("\\d{1,9}")
                     ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
-                    : httpDate(value).map(until -> Duration.between(now, until)))
+                    : HttpDate.parse(value).map(until -> Duration.between(now, until)))
         .filter(Duration::isPositive);
   }
 

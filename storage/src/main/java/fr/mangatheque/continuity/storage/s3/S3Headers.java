@@ -41,7 +41,7 @@ final class S3Headers {
         etag(what, value(head, "ETag")),
         required(
             what,
-            head.firstMatchingHeader("Last-Modified").flatMap(S3Faults::httpDate).orElse(null),
+            head.firstMatchingHeader("Last-Modified").flatMap(HttpDate::parse).orElse(null),
             "Last-Modified"),
         headers(head),
         sha256(value(head, ObjectRequests.CHECKSUM)),
@@ -86,10 +86,7 @@ final class S3Headers {
 
   /** The answer's Date, or our time where it has none. */
   static Instant date(SdkHttpResponse response, InstantSource clock) {
-    return response
-        .firstMatchingHeader("Date")
-        .flatMap(S3Faults::httpDate)
-        .orElseGet(clock::instant);
+    return response.firstMatchingHeader("Date").flatMap(HttpDate::parse).orElseGet(clock::instant);
   }
 
   /** That of whole content; one of parts has a dash and their number behind it. */

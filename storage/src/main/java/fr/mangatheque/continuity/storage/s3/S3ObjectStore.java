@@ -92,7 +92,7 @@ public final class S3ObjectStore implements ObjectStore {
       Instant date = S3Faults.date(e, bucket.clock());
       if (e.statusCode() == NOT_MODIFIED) {
         return new Read.NotModified(
-            S3Faults.header(e, "Last-Modified").flatMap(S3Faults::httpDate).orElse(null), date);
+            S3Faults.header(e, "Last-Modified").flatMap(HttpDate::parse).orElse(null), date);
       }
       if (e.statusCode() == NOT_FOUND && S3Faults.code(e).equals("NoSuchKey")) {
         return new Read.Absent(date);
@@ -156,7 +156,7 @@ public final class S3ObjectStore implements ObjectStore {
         response
             .sdkHttpResponse()
             .firstMatchingHeader("Date")
-            .flatMap(S3Faults::httpDate)
+            .flatMap(HttpDate::parse)
             .orElse(null),
         unusable);
   }

@@ -25,10 +25,10 @@ class LineTest {
     Line.Ticket restore = join(Use.RESTORE, NOW);
 
     for (Line.Ticket next : new Line.Ticket[] {restore, copy, later, scrub}) {
-      assertThat(line.first(NOW)).contains(next);
+      assertThat(line.first(NOW)).isSameAs(next);
       line.leave(next);
     }
-    assertThat(line.first(NOW)).isEmpty();
+    assertThat(line.first(NOW)).isNull();
   }
 
   @Test
@@ -36,9 +36,9 @@ class LineTest {
     Line.Ticket scrub = join(Use.SCRUB, NOW);
     Line.Ticket copy = join(Use.COPY, NOW.plusSeconds(9));
 
-    assertThat(line.first(NOW.plusSeconds(9))).contains(copy);
+    assertThat(line.first(NOW.plusSeconds(9))).isSameAs(copy);
     assertThat(line.wait(scrub, NOW.plusSeconds(9))).isEqualTo(Duration.ofSeconds(1));
-    assertThat(line.first(NOW.plusSeconds(10))).contains(scrub);
+    assertThat(line.first(NOW.plusSeconds(10))).isSameAs(scrub);
     assertThat(line.wait(scrub, NOW.plusSeconds(10))).isEqualTo(Line.FOREVER);
   }
 
@@ -49,6 +49,6 @@ class LineTest {
     line.leave(scan);
 
     assertThat(line.size(Use.SCAN)).isZero();
-    assertThat(line.first(NOW)).isEmpty();
+    assertThat(line.first(NOW)).isNull();
   }
 }

@@ -5,11 +5,15 @@ import fr.mangatheque.continuity.app.command.line.ExitCode;
 import fr.mangatheque.continuity.processors.restore.Overwrite;
 import fr.mangatheque.continuity.processors.restore.RestoreOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say how to restore. */
 final class How {
+  /** Agreed to beforehand, a plan of little is run by what it listed. */
+  private static final Duration LISTING_GOOD_FOR = Duration.ofSeconds(10);
+
   @Option(
       names = "--overwrite",
       paramLabel = "never|differing|always",
@@ -68,13 +72,15 @@ final class How {
 
   /**
    * @param usualDirectory where to work if no option says so
+   * @param atOnce whether the run follows the plan without a question
    */
-  RestoreOptions options(Path usualDirectory) {
+  RestoreOptions options(Path usualDirectory, boolean atOnce) {
     Path named = workDirectory;
     return RestoreOptions.usual((named == null ? usualDirectory : named).toAbsolutePath())
         .withOverwrite(overwrite)
         .withDiscardUnprotected(discardUnprotected)
         .withDeleteExtra(deleteExtra)
-        .withAtATime(atATime());
+        .withAtATime(atATime())
+        .withListingGoodFor(atOnce ? LISTING_GOOD_FOR : Duration.ZERO);
   }
 }

@@ -71,7 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
     try (OpenBackup open = backup.open(how.atATime())) {
       requireKnown(open, selection);
-      RestoreOptions options = how.options(usualDirectory(open));
+      RestoreOptions options = how.options(usualDirectory(open), yes);
       try (Destinations.Opened place = Destinations.open(open, surroundings, to, how);
           RestoreRun run = new RestoreRun(backup, open, place, options)) {
         return dryRun ? run.plan(selection) : run.restore(selection, consent);

@@ -1,0 +1,68 @@
+package fr.mangatheque.continuity.storage.s3;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives up an exchange in which one wait lasts too long. It looks when the wait that it last knew
+ * of would be too long, so a wait costs no timer of its own, as a socket's time-out does. One
+ * thread waits.
+ */
+final class StallWatch {
+  private final long patienceNanos;
+  private final Runnable giveUp;
+  private volatile boolean waiting;
+  private volatile long since;
+  private volatile boolean stopped;
+  private volatile boolean gaveUp;
+  private volatile @Nullable Future<?> timer;
+
+  /**
+   * @param giveUp called when a wait has lasted for {@code patience}; must not block
+   */
+  StallWatch(Duration patience, Runnable giveUp) {
+    this.patienceNanos = patience.toNanos();
+    this.giveUp = giveUp;
+  }
+
+  /** A wait begins. */
+  void waits() {
+    since = System.nanoTime();
+    waiting = true;
+    if (timer == null) {
+      timer = Timer.after(patienceNanos, this::look);
+    }
+  }
+
+  /** What was waited for came. */
+  void goesOn() {
+    waiting = false;
+  }
+
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    long left = waiting ? since + patienceNanos - System.nanoTime() : patienceNanos;
+    if (left <= 0) {
+      gaveUp = true;
+      giveUp.run();
+    } else {
+      timer = Timer.after(left, this::look);
+    }
+  }
+
+  /** Nothing is waited for any more. */
+  void stop() {
+    stopped = true;
+    Future<?> set = timer;
+    if (set != null) {
+      set.cancel(false);
+    }
+  }
+
+  boolean gaveUp() {
+    return gaveUp;
+  }
+}
