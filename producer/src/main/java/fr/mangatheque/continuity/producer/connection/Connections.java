@@ -77,8 +77,8 @@ public final class Connections implements AutoCloseable {
   }
 
   void remove(Connection connection) {
-    all.remove(connection);
     connection.drop();
+    all.remove(connection);
   }
 
   private void endThoseOver() {

@@ -193,7 +193,8 @@ class IntakeSlowSendersIT {
       assertThat(client.post(EVENT).status()).as("what fits is taken").isEqualTo(202);
       crowd.close();
       await().until(() -> client.post(EVENT + " ".repeat(100_000)).status() == 202);
-      assertThat(server.gauge("continuity.intake.bodies")).isZero();
+      // an answer may have come before its request's room was given back
+      await().until(() -> server.gauge("continuity.intake.bodies") == 0);
     }
   }
 }
