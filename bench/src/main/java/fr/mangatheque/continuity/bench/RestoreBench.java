@@ -36,8 +36,11 @@ final class RestoreBench {
   private static final String PLAIN = "plain/";
   private static final int LEAST = 20_000;
   private static final int MOST = 400_000;
-  private static final Path COMPILER =
-      Path.of("..", "app", "src", "main", "launch", "restore-compiler.json").toAbsolutePath();
+
+  /** What the launcher gives a restore. */
+  private static final Path OPTIONS =
+      Path.of("..", "app", "src", "main", "launch", "restore-options").toAbsolutePath();
+
   private static final int WARM_UPS = 3;
   private static final Instant DATED = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -157,12 +160,7 @@ final class RestoreBench {
   private static Child client(String[] endpoints, Path work) throws IOException {
     return Child.start(
         RestoreClient.class,
-        // as the launcher gives
-        List.of(
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:CompilerDirectivesFile=" + COMPILER),
+        List.of("@" + OPTIONS),
         List.of(endpoints[0], endpoints[1], work.toString()));
   }
 

@@ -61,7 +61,9 @@ class LauncherIT {
     Path checkout = directory.resolve("a checkout");
     Path target = checkout.resolve("app/target");
     Files.createDirectories(target);
-    Files.createDirectories(checkout.resolve("app/src/main"));
+    Path launch = Path.of("app/src/main/launch/restore-options");
+    Files.createDirectories(checkout.resolve(launch).getParent());
+    Files.copy(ROOT.resolve(launch), checkout.resolve(launch));
     Files.copy(ROOT.resolve("continuity"), checkout.resolve("continuity"));
     Files.writeString(checkout.resolve("pom.xml"), "");
     Files.writeString(checkout.resolve("app/pom.xml"), "");
@@ -122,6 +124,20 @@ class LauncherIT {
             });
     assertThat(run(launcher, maven, "--version").err()).contains("building");
     assertThat(Files.readAllLines(calls)).hasSize(2);
+  }
+
+  @Test
+  void javaSaysNothingOfItsOwnWhateverTheCommand() throws Exception {
+    Path launcher = checkout().resolve("continuity");
+    Map<String, String> maven = maven("true");
+    var _ = run(launcher, maven, "--version");
+
+    for (String command : List.of("run", "demo", "restore", "ls")) {
+      Answer answer = run(launcher, maven, command, "--help");
+      assertThat(answer.out()).startsWith("Usage: continuity " + command);
+      assertThat(answer.err()).isEmpty();
+      assertThat(answer.exitCode()).isZero();
+    }
   }
 
   @Test
