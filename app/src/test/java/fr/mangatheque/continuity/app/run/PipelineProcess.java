@@ -25,7 +25,6 @@ final class PipelineProcess implements AutoCloseable {
 
   private final Process process;
   private final int port;
-
   private final Queue<String> words;
 
   private PipelineProcess(Process process, int port, Queue<String> words) {

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prepares a destination before the first write, once, however many wait for it; a run that writes
- * nothing leaves no trace. Thread-safe.
+ * Prepares a destination before the first write, once, however many wait for it. Where nothing is
+ * to be written, nobody asks for it, and the destination is left as it is. Thread-safe.
  */
 final class Preparation {
   private final Destination to;

@@ -1,30 +1,30 @@
 package fr.mangatheque.continuity.processors.restore;
 
-import java.io.FilterInputStream;
+import fr.mangatheque.continuity.storage.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Tells of the bytes that are read. One thread uses it. */
-final class WatchedBody extends FilterInputStream {
+final class WatchedBody extends BulkInputStream {
+  private final InputStream body;
   private final RestoreWatch watch;
 
   WatchedBody(InputStream body, RestoreWatch watch) {
-    super(body);
+    this.body = body;
     this.watch = watch;
   }
 
   @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-  }
-
-  @Override
   public int read(byte[] into, int offset, int length) throws IOException {
-    int count = super.read(into, offset, length);
+    int count = body.read(into, offset, length);
     if (count > 0) {
       watch.read(count);
     }
     return count;
+  }
+
+  @Override
+  public void close() throws IOException {
+    body.close();
   }
 }

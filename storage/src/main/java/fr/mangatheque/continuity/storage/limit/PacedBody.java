@@ -1,11 +1,12 @@
 package fr.mangatheque.continuity.storage.limit;
 
+import fr.mangatheque.continuity.storage.BulkInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
 /** A body each piece of which is paid for before it is read. One thread uses it. */
-final class PacedBody extends InputStream {
+final class PacedBody extends BulkInputStream {
   private final InputStream body;
   private final long size;
   private final EndpointLimit.Permit permit;
@@ -18,12 +19,6 @@ final class PacedBody extends InputStream {
     this.body = body;
     this.size = size;
     this.permit = permit;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

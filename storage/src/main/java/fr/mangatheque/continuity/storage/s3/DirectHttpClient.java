@@ -151,7 +151,7 @@ final class DirectHttpClient implements SdkHttpClient {
         }
         return answer.build();
       } catch (IOException e) {
-        throw watch.gaveUp() ? WatchedAnswer.late(e) : e;
+        throw watch.why(e);
       } finally {
         if (!open) {
           watch.stop();

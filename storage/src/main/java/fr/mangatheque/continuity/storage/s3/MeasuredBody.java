@@ -1,9 +1,9 @@
 package fr.mangatheque.continuity.storage.s3;
 
+import fr.mangatheque.continuity.storage.BulkInputStream;
 import fr.mangatheque.continuity.storage.StoreException;
 import fr.mangatheque.continuity.storage.StoreFault;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Objects;
 import software.amazon.awssdk.http.AbortableInputStream;
 
@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.AbortableInputStream;
  * An answer's body that ends where its length says or throws: the HTTP client's own ends early
  * without a word when some connections break. One thread uses it.
  */
-final class MeasuredBody extends InputStream {
+final class MeasuredBody extends BulkInputStream {
   private final String what;
   private final AbortableInputStream body;
   private final long length;
@@ -21,12 +21,6 @@ final class MeasuredBody extends InputStream {
     this.what = what;
     this.body = body;
     this.length = length;
-  }
-
-  @Override
-  public int read() {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -70,16 +70,17 @@ final class S3Clients {
   }
 
   /**
-   * Connections to a store; through a proxy where the system's properties or environment say so.
+   * Connections to a store; through a proxy where the property {@code http.proxyHost} or the
+   * environment's {@code HTTP_PROXY} names one, whatever the store's scheme, as the SDK does.
    */
   static SdkHttpClient http(S3Settings settings) {
-    String scheme = settings.endpoint().getScheme();
-    boolean direct = ProxyConfiguration.builder().scheme(scheme).build().host() == null;
-    return direct ? new DirectHttpClient(settings, IDLE) : proxied(settings);
+    ProxyConfiguration proxy = ProxyConfiguration.builder().build();
+    return proxy.host() == null ? new DirectHttpClient(settings, IDLE) : proxied(settings, proxy);
   }
 
-  private static SdkHttpClient proxied(S3Settings settings) {
+  private static SdkHttpClient proxied(S3Settings settings, ProxyConfiguration proxy) {
     return Apache5HttpClient.builder()
+        .proxyConfiguration(proxy)
         .maxConnections(settings.maxConnections())
         .connectionTimeout(settings.timeouts().connect())
         .socketTimeout(settings.timeouts().read())

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long a call may take. Each is longer than zero.
  *
  * @param connect to make a connection, TLS included
- * @param read between two pieces of an answer, its first included
+ * @param read between two pieces of a body, sent or received, and for an answer to begin
  * @param call for a whole call without a body of ours, up to the answer's headers; one that sends a
  *     body gets what {@code slowestBytesPerSecond} allows for its size on top
  * @param slowestBytesPerSecond a transfer slower than this on the whole is given up

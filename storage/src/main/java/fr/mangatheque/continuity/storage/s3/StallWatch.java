@@ -1,5 +1,7 @@
 package fr.mangatheque.continuity.storage.s3;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * thread waits.
  */
 final class StallWatch {
-  private final long patienceNanos;
+  private final Duration patience;
   private final Runnable giveUp;
   private volatile boolean waiting;
   private volatile long since;
@@ -22,7 +24,7 @@ final class StallWatch {
    * @param giveUp called when a wait has lasted for {@code patience}; must not block
    */
   StallWatch(Duration patience, Runnable giveUp) {
-    this.patienceNanos = patience.toNanos();
+    this.patience = patience;
     this.giveUp = giveUp;
   }
 
@@ -31,7 +33,7 @@ final class StallWatch {
     since = System.nanoTime();
     waiting = true;
     if (timer == null) {
-      timer = Timer.after(patienceNanos, this::look);
+      timer = Timer.after(patience.toNanos(), this::look);
     }
   }
 
@@ -44,7 +46,7 @@ final class StallWatch {
     if (stopped) {
       return;
     }
-    long left = waiting ? since + patienceNanos - System.nanoTime() : patienceNanos;
+    long left = patience.toNanos() - (waiting ? System.nanoTime() - since : 0);
     if (left <= 0) {
       gaveUp = true;
       giveUp.run();
@@ -62,7 +64,13 @@ final class StallWatch {
     }
   }
 
-  boolean gaveUp() {
-    return gaveUp;
+  /** Why the exchange failed: what it met, or, where it was given up, that. */
+  IOException why(IOException met) {
+    if (!gaveUp) {
+      return met;
+    }
+    var late = new SocketTimeoutException("nothing moved for " + patience.toMillis() + " ms");
+    late.initCause(met);
+    return late;
   }
 }

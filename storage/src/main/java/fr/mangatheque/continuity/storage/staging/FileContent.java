@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.storage.staging;
 
+import fr.mangatheque.continuity.storage.BulkInputStream;
 import fr.mangatheque.continuity.storage.Md5;
 import fr.mangatheque.continuity.storage.Sha256;
 import java.io.IOException;
@@ -61,19 +62,13 @@ final class FileContent implements StagedContent {
     remove.run();
   }
 
-  private static final class Stream extends InputStream {
+  private static final class Stream extends BulkInputStream {
     private final SeekableByteChannel channel;
     private long left;
 
     Stream(SeekableByteChannel channel, long length) {
       this.channel = channel;
       this.left = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

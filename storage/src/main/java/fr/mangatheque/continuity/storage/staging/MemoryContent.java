@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.storage.staging;
 
+import fr.mangatheque.continuity.storage.BulkInputStream;
 import fr.mangatheque.continuity.storage.Md5;
 import fr.mangatheque.continuity.storage.Sha256;
 import java.io.IOException;
@@ -59,19 +60,13 @@ final class MemoryContent implements StagedContent {
     }
   }
 
-  private final class Stream extends InputStream {
+  private final class Stream extends BulkInputStream {
     private final long end;
     private long position;
 
     Stream(long position, long end) {
       this.position = position;
       this.end = end;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

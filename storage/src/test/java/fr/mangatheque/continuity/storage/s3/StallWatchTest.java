@@ -3,6 +3,8 @@ package fr.mangatheque.continuity.storage.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class StallWatchTest {
   private static final Duration PATIENCE = Duration.ofMillis(40);
+  private static final IOException MET = new IOException("the connection is gone");
 
   private final CountDownLatch givenUp = new CountDownLatch(1);
   private final StallWatch watch = new StallWatch(PATIENCE, givenUp::countDown);
@@ -20,7 +23,10 @@ class StallWatchTest {
 
     await().until(() -> givenUp.getCount() == 0);
 
-    assertThat(watch.gaveUp()).isTrue();
+    assertThat(watch.why(MET))
+        .isInstanceOf(SocketTimeoutException.class)
+        .hasMessage("nothing moved for 40 ms")
+        .hasCause(MET);
   }
 
   @Test
@@ -32,7 +38,7 @@ class StallWatchTest {
 
     watch.waits();
 
-    await().until(watch::gaveUp);
+    await().until(() -> givenUp.getCount() == 0);
   }
 
   @Test
@@ -41,6 +47,6 @@ class StallWatchTest {
     watch.stop();
 
     assertThat(givenUp.await(PATIENCE.toMillis() * 5, TimeUnit.MILLISECONDS)).isFalse();
-    assertThat(watch.gaveUp()).isFalse();
+    assertThat(watch.why(MET)).isSameAs(MET);
   }
 }
