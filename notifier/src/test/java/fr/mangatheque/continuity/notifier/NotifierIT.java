@@ -156,7 +156,7 @@ class NotifierIT {
         .extracting(Heard::type)
         .containsExactly("incident.opened", "incident.resolved");
     assertThat(aboutOrigin(chat)).extracting(Heard::incident).hasSize(2);
-    assertThat(closing).isLessThan(Duration.ofSeconds(8));
+    assertThat(closing).isLessThan(Duration.ofSeconds(20));
   }
 
   @Test

@@ -126,8 +126,13 @@ class IntakeSlowSendersIT {
       assertThat(body.rest()).isEmpty();
       assertThat(chunk.rest()).isEmpty();
       assertThat(idle.rest()).startsWith("HTTP/1.1 200");
-      assertThat(server.counted("continuity.intake.connections.ended", "reason", "slow"))
-          .isEqualTo(6);
+      // a connection is counted after it was ended
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          server.counted("continuity.intake.connections.ended", "reason", "slow"))
+                      .isEqualTo(6));
       await().until(() -> server.gauge("continuity.intake.connections") == 0);
       assertThat(server.gauge("continuity.intake.bodies")).isZero();
     }
