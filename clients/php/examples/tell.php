@@ -25,7 +25,13 @@ $standardError = new class extends AbstractLogger {
     }
 };
 
-$continuity = UploadEvents::fromEnvironment($standardError);
+$continuity = UploadEvents::connect(
+    getenv('CONTINUITY_URL') ?: null,
+    getenv('CONTINUITY_TOKEN') ?: null,
+    $standardError,
+    timeout: 30.0, // no page waits for it
+    budget: 60.0,
+);
 for ($number = 1; ($line = fgets(STDIN)) !== false; $number++) {
     [$action, $source, $key, $size, $sha256] = explode("\t", rtrim($line, "\n")) + array_fill(0, 5, '');
     match ($action) {

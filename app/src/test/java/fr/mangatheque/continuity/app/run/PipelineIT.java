@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All of it in one process, over real sockets. */
 class PipelineIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   @TempDir private Path directory;
   private Site site;
 

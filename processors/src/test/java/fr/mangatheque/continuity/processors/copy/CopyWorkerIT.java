@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CopyWorkerIT {
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
   private static Broker broker;
 
   @TempDir private Path dir;
@@ -280,9 +283,22 @@ class CopyWorkerIT {
     CopyWorker worker =
         fixture.startWorker(broker.connection("one", faulty), CopyFixture.settings(dir));
     awaitReady(worker);
-    askForAll(upload(3));
+    List<String> keys = upload(3);
+    try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> asked =
+          asking.submit(
+              () -> {
+                askForAll(keys);
+                return null;
+              });
 
-    await().atMost(SOON).until(() -> worker.health().words().contains("LinkageError"));
+      // so it stands for a second
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> worker.health().words().contains("LinkageError"));
+      asked.get();
+    }
     awaitAnswers(3);
     assertThat(fixture.entries()).hasSize(3);
   }

@@ -71,7 +71,7 @@ class SlowEndpointTest {
   @Test
   void anEndpointAtWhichACopysTimeRanOutIsGivenHalfAsMuch() {
     CopySettings settings =
-        CopyFixture.settings(dir).withAllowance(new Allowance(Duration.ofMillis(50), 1024));
+        CopyFixture.settings(dir).withAllowance(new Allowance(Duration.ofSeconds(1), 1024));
     try (CopyFixture fixture = new CopyFixture(new Stuck(origin), backup, settings, clock)) {
       CopyResult result = fixture.copy(CopyFixture.first(KEY));
 

@@ -158,7 +158,7 @@ class LedgerQuestionsIT {
     await().atMost(SOON).until(() -> sum(again, "covers").objects() == 1);
     await().atMost(SOON).until(() -> sum(again, "uploads").parked() == 2);
     assertThat(again.pauses(Instant.now()).get("uploads").by()).isEqualTo("ada");
-    assertThat(broker.answered()).containsExactly("covers/not-paused");
+    await().untilAsserted(() -> assertThat(broker.answered()).containsExactly("covers/not-paused"));
 
     decide(OperatorActionKind.RESUME);
 

@@ -38,7 +38,7 @@ class ScanIT {
   private static final byte[] BYTES = "page".getBytes(StandardCharsets.UTF_8);
   private static final Instant LONG_AGO = Instant.parse("2026-01-02T03:04:05Z");
   private static final ScanPolicy POLICY =
-      new ScanPolicy(4, 2, Duration.ofSeconds(20), Duration.ofHours(1), Duration.ofMillis(1));
+      new ScanPolicy(4, 2, Duration.ofMinutes(2), Duration.ofHours(1), Duration.ofMillis(1));
 
   private static EmbeddedKafka broker;
 

@@ -79,7 +79,7 @@ class JsonBridgeIT {
             new KafkaConnection(kafka.connection().bootstrapServers(), instance, Map.of()),
             new EventForms(KnownSources.named(Set.of("uploads")), 1000),
             1 << 20,
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(20),
             registry,
             InstantSource.system());
     bridge.start();

@@ -62,7 +62,7 @@ class LettersTest {
   }
 
   private Letters letters(MockProducer<byte[], byte[]> kafka) {
-    return new Letters(kafka, dead, Duration.ofMillis(300));
+    return new Letters(kafka, dead, Duration.ofSeconds(2));
   }
 
   @Test

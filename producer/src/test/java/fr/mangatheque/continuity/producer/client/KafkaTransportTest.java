@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KafkaTransportTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(200);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final List<MockProducer<byte[], byte[]>> opened = new ArrayList<>();
 
@@ -80,7 +80,8 @@ class KafkaTransportTest {
             new RoundRobinPartitioner(),
             new ByteArraySerializer(),
             new ByteArraySerializer());
-    Reply reply = new KafkaTransport("json", TIMEOUT, "app", () -> silent).send(events(3));
+    Reply reply =
+        new KafkaTransport("json", Duration.ofSeconds(1), "app", () -> silent).send(events(3));
 
     assertThat(reply.left()).hasSize(3);
     assertThat(reply.trouble()).isNotNull();

@@ -114,7 +114,9 @@ class UploadEventsIT {
       events.removed("uploads", "d");
       awaitSent(events, 1_202);
 
-      assertThat(events.statistics()).isEqualTo(new Statistics(0, 0, 1_202, 0, 1));
+      await()
+          .untilAsserted(
+              () -> assertThat(events.statistics()).isEqualTo(new Statistics(0, 0, 1_202, 0, 1)));
       assertThat(registry.get("continuity.upload.events").tag("outcome", "sent").functionCounter())
           .satisfies(counter -> assertThat(counter.count()).isEqualTo(1_202));
     }

@@ -138,10 +138,11 @@ class HintPublisherTest {
     MockProducer<String, ObjectChange> kafka = kafka(false);
     try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor();
         ScheduledExecutorService broker = Executors.newSingleThreadScheduledExecutor()) {
-      Future<PublishOutcome> late =
-          other.submit(() -> publisher(kafka, TIMEOUT).publish(hints(1000), "symfony"));
       ScheduledFuture<?> slowly =
           broker.scheduleAtFixedRate(kafka::completeNext, 0, 20, TimeUnit.MILLISECONDS);
+      Future<PublishOutcome> late =
+          other.submit(
+              () -> publisher(kafka, Duration.ofSeconds(2)).publish(hints(1000), "symfony"));
 
       assertThat(late.get()).isInstanceOf(PublishOutcome.Busy.class);
       slowly.cancel(false);

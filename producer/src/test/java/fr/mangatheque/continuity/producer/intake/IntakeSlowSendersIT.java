@@ -106,7 +106,7 @@ class IntakeSlowSendersIT {
 
   @Test
   void whoDoesNotComeToAnEndIsClosed() throws Exception {
-    try (IntakeServer server = server(1000, Duration.ofSeconds(1), Duration.ofSeconds(1), 1 << 20);
+    try (IntakeServer server = server(1000, Duration.ofSeconds(3), Duration.ofSeconds(1), 1 << 20);
         Crowd crowd = new Crowd()) {
       RawClient silent = crowd.add(server);
       RawClient prologue = crowd.add(server);

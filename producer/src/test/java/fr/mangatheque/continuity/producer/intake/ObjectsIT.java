@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -361,19 +362,28 @@ class ObjectsIT {
 
   @Test
   void noMoreAreHeldThanThereArePlacesAndTheRestHearAtOnce() {
-    known.put(upload("a"), pending(null));
-    IntakeClient client = open();
+    List<ObjectId> objects = IntStream.range(0, 256).mapToObj(i -> upload("a" + i)).toList();
+    objects.forEach(object -> known.put(object, pending(null)));
+    Set<ObjectId> looked = ConcurrentHashMap.newKeySet();
+    IntakeClient client =
+        open(
+            new Offer(
+                false,
+                object -> {
+                  looked.add(object);
+                  return find(object);
+                }));
     List<CompletableFuture<Reply>> held = new ArrayList<>();
-    for (int i = 0; i < 256; i++) {
-      held.add(client.getLater("/v1/objects/uploads/a?wait=60s"));
+    for (ObjectId object : objects) {
+      held.add(client.getLater("/v1/objects/uploads/" + object.objectKey() + "?wait=60s"));
     }
-    await().atMost(Duration.ofSeconds(30)).until(() -> asked.get() >= 256);
+    await().atMost(Duration.ofSeconds(30)).until(() -> looked.size() == 256);
 
-    Reply oneMore = client.get("/v1/objects/uploads/a?wait=60s");
+    Reply oneMore = client.get("/v1/objects/uploads/a0?wait=60s");
 
     assertThat(oneMore.status()).isEqualTo(200);
     assertThat(oneMore.header("Retry-After")).isEqualTo("1");
-    known.put(upload("a"), isProtected(HASH));
+    objects.forEach(object -> known.put(object, isProtected(HASH)));
     assertThat(held).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofSeconds(20)));
   }
 

@@ -186,6 +186,7 @@ class OpenApiIT {
             .header("webhook-signature", "v1,x");
     IntakeClient.Reply otherType =
         client.send(client.request("/v1/events").header("Content-Type", "a/b").POST(event).build());
+    await().until(() -> client.post(EVENT).status() == 202);
     List<IntakeClient.Reply> replies =
         List.of(
             client.post(EVENT),

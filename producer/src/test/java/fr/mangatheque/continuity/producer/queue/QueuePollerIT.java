@@ -106,9 +106,12 @@ class QueuePollerIT {
             .formatted(key));
   }
 
-  private void awaitRequests(Operation operation, int more) {
-    int before = server.journal().of(operation).size();
-    await().atMost(AMPLE).until(() -> server.journal().of(operation).size() >= before + more);
+  private int requests(Operation operation) {
+    return server.journal().of(operation).size();
+  }
+
+  private void awaitRequests(Operation operation, int count) {
+    await().atMost(AMPLE).until(() -> requests(operation) >= count);
   }
 
   @Test
@@ -120,11 +123,12 @@ class QueuePollerIT {
 
     for (int delivery = 0; delivery < 2; delivery++) {
       // What is leased leaves an empty queue behind, then it is delivered again.
-      awaitRequests(Operation.PULL, 2);
+      awaitRequests(Operation.PULL, requests(Operation.PULL) + 2);
+      int acknowledgements = requests(Operation.ACK);
       server.clock().advance(VISIBILITY.plusSeconds(1));
-      awaitRequests(Operation.ACK, 1);
+      awaitRequests(Operation.ACK, acknowledgements + 1);
     }
-    awaitRequests(Operation.PULL, 1);
+    awaitRequests(Operation.PULL, requests(Operation.PULL) + 1);
 
     assertThat(told).isNotEmpty().containsOnly(RAISED);
     assertThat(poller.health().words()).contains("403");

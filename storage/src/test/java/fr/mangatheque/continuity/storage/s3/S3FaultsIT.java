@@ -70,11 +70,18 @@ class S3FaultsIT {
   }
 
   private S3Settings settings() {
+    return settings(Duration.ofSeconds(10), Duration.ofSeconds(20));
+  }
+
+  private S3Settings settings(Duration read, Duration call) {
     return Settings.of(server, "library")
         .withMaxConnections(2)
-        .withTimeouts(
-            new S3Timeouts(
-                Duration.ofSeconds(1), Duration.ofMillis(700), Duration.ofSeconds(3), 1 << 20));
+        .withTimeouts(new S3Timeouts(Duration.ofSeconds(5), read, call, 1 << 20));
+  }
+
+  private void reopenWithLittlePatience() {
+    store.close();
+    store = open(settings(Duration.ofMillis(700), Duration.ofSeconds(3)));
   }
 
   private static S3ObjectStore open(S3Settings settings) {
@@ -286,6 +293,7 @@ class S3FaultsIT {
 
   @Test
   void noAnswerIsATimeout() {
+    reopenWithLittlePatience();
     server.faults().on(GET, PUT, LIST, HEAD).blackHole();
 
     assertThat(failure(this::read).fault()).isEqualTo(StoreFault.TIMEOUT);
@@ -296,6 +304,7 @@ class S3FaultsIT {
 
   @Test
   void aBodyThatStopsIsATimeout() {
+    reopenWithLittlePatience();
     Gate gate = server.faults().on(GET).gateMidAnswer();
 
     assertThat(failure(this::read).fault()).isEqualTo(StoreFault.TIMEOUT);
@@ -304,6 +313,7 @@ class S3FaultsIT {
 
   @Test
   void aWriteTooSlowIsATimeout() {
+    reopenWithLittlePatience();
     server.faults().on(PUT).slowRequest(1024);
 
     assertThat(failure(() -> create(new byte[4 << 20])).fault()).isEqualTo(StoreFault.TIMEOUT);

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class StallWatchTest {
-  private static final Duration PATIENCE = Duration.ofMillis(40);
+  private static final Duration PATIENCE = Duration.ofMillis(400);
   private static final IOException MET = new IOException("the connection is gone");
 
   private final CountDownLatch givenUp = new CountDownLatch(1);
@@ -25,7 +25,7 @@ class StallWatchTest {
 
     assertThat(watch.why(MET))
         .isInstanceOf(SocketTimeoutException.class)
-        .hasMessage("nothing moved for 40 ms")
+        .hasMessage("nothing moved for 400 ms")
         .hasCause(MET);
   }
 
@@ -34,7 +34,7 @@ class StallWatchTest {
     watch.waits();
     watch.goesOn();
 
-    assertThat(givenUp.await(PATIENCE.toMillis() * 5, TimeUnit.MILLISECONDS)).isFalse();
+    assertThat(givenUp.await(PATIENCE.toMillis() * 3, TimeUnit.MILLISECONDS)).isFalse();
 
     watch.waits();
 
@@ -46,7 +46,7 @@ class StallWatchTest {
     watch.waits();
     watch.stop();
 
-    assertThat(givenUp.await(PATIENCE.toMillis() * 5, TimeUnit.MILLISECONDS)).isFalse();
+    assertThat(givenUp.await(PATIENCE.toMillis() * 3, TimeUnit.MILLISECONDS)).isFalse();
     assertThat(watch.why(MET)).isSameAs(MET);
   }
 }
