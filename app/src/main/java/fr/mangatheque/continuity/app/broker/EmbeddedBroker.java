@@ -10,8 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +25,13 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final DirectoryLock lock;
-  private final KafkaRaftServer server;
+  private final BrokerNode node;
   private final String bootstrapServers;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(DirectoryLock lock, KafkaRaftServer server, String bootstrapServers) {
+  private EmbeddedBroker(DirectoryLock lock, BrokerNode node, String bootstrapServers) {
     this.lock = lock;
-    this.server = server;
+    this.node = node;
     this.bootstrapServers = bootstrapServers;
   }
 
@@ -51,14 +49,16 @@ public final class EmbeddedBroker implements AutoCloseable {
       Ports ports = Ports.choose(port);
       BrokerSettings settings = new BrokerSettings(absolute, ports.broker(), ports.controller());
       BrokerStorage.formatOnce(settings);
-      KafkaRaftServer server =
-          new KafkaRaftServer(new KafkaConfig(settings.properties()), Time.SYSTEM);
-      server.startup();
+      BrokerNode node = BrokerNode.start(new KafkaConfig(settings.properties()));
       log.atInfo()
           .addKeyValue("address", settings.bootstrapServers())
           .addKeyValue("directory", absolute)
           .log("Embedded broker is up");
-      return new EmbeddedBroker(lock, server, settings.bootstrapServers());
+      return new EmbeddedBroker(lock, node, settings.bootstrapServers());
+    } catch (InterruptedException e) {
+      lock.close();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the embedded broker was starting", e);
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -82,8 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .name("broker-shutdown")
         .start(
             () -> {
-              server.shutdown();
-              server.awaitShutdown();
+              node.shutdown();
               down.countDown();
             });
     try {

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +45,33 @@ class EmbeddedBrokerIT {
         producer.flush();
         assertThat(more).hasSize(10);
       }
+    }
+  }
+
+  /**
+   * Kafka 4.3 and 4.4 forget the markers of a transaction that is being committed while its
+   * partitions have no leader; its records then are never read, nor any after them.
+   */
+  @RepeatedTest(2)
+  void aTransactionThatAKillCutOffIsEnded() throws Exception {
+    List<String> committed;
+    try (BrokerProcess broker = BrokerProcess.start(directory)) {
+      Records.createTopic(broker.bootstrapServers());
+      try (Transactions transactions = new Transactions(broker.bootstrapServers())) {
+        transactions.begin();
+        await().until(() -> transactions.committed().size() > 3_000);
+        broker.kill();
+        committed = transactions.committed();
+      }
+    }
+
+    try (BrokerProcess broker = BrokerProcess.start(directory)) {
+      await().until(() -> Transactions.open(broker.bootstrapServers()).isEmpty());
+      Map<String, Long> copies =
+          Records.readAll(broker.bootstrapServers()).stream()
+              .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+      assertThat(copies.keySet()).containsAll(committed);
+      assertThat(copies.values()).as("in all partitions").containsOnly((long) Records.PARTITIONS);
     }
   }
 

@@ -21,8 +21,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes to a topic of a test and reads it back. */
 final class Records {
-  private static final String TOPIC = "records";
-  private static final int PARTITIONS = 3;
+  static final String TOPIC = "records";
+  static final int PARTITIONS = 3;
 
   private Records() {}
 
@@ -56,14 +56,17 @@ final class Records {
     return acknowledged;
   }
 
+  static List<TopicPartition> partitions() {
+    return IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(TOPIC, p)).toList();
+  }
+
   static List<String> readAll(String servers) {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
             new StringDeserializer(),
             new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, PARTITIONS).mapToObj(p -> new TopicPartition(TOPIC, p)).toList();
+      List<TopicPartition> partitions = partitions();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
