@@ -57,7 +57,7 @@ class GuaranteesTest {
   private static boolean exists(String testClass, String method) throws IOException {
     Pattern declared =
         Pattern.compile(
-            "@(Test|Property|ParameterizedTest)\\b(?:(?!\\bvoid\\b)[\\s\\S])*\\bvoid "
+            "@(Test|Property|ParameterizedTest|RepeatedTest)\\b(?:(?!\\bvoid\\b)[\\s\\S])*\\bvoid "
                 + method
                 + "\\(");
     for (Path source : sources(testClass)) {

@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Writes to a topic of a test and reads it back. */
 final class Records {
   static final String TOPIC = "records";
-  static final int PARTITIONS = 3;
+  static final int PARTITIONS = 24;
 
   private Records() {}
 

@@ -34,6 +34,7 @@ final class FaultRun implements AutoCloseable {
   private static final Duration TO_CALM = Duration.ofMinutes(3);
 
   private final Schedule schedule;
+  private final Path directory;
   private final FaultSite site;
   private final Fleet fleet;
   private final Teller teller;
@@ -55,6 +56,7 @@ final class FaultRun implements AutoCloseable {
    */
   FaultRun(Schedule schedule, Path directory, int processes) throws IOException {
     this.schedule = schedule;
+    this.directory = directory;
     this.site = new FaultSite(directory, schedule.seed());
     this.fleet = processes == 0 ? Fleet.ofOne(site) : Fleet.of(processes, site, directory);
     this.teller = new Teller(fleet::port);
@@ -80,6 +82,9 @@ final class FaultRun implements AutoCloseable {
     List<Finding> findings = new ArrayList<>(verdict.findings());
     unhealed.stream().filter(finding -> !findings.contains(finding)).forEach(findings::add);
     findings.addAll(people());
+    if (!findings.isEmpty()) {
+      Reports.keepLogs(directory, schedule);
+    }
     return new RunReport(
         schedule,
         verdict,

@@ -3,12 +3,14 @@ package fr.mangatheque.continuity.app.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The runs of each test class as a table for docs/GUARANTEES.md, in {@code target/faults/CLASS.md}.
@@ -25,6 +27,17 @@ final class Reports {
     all.add(report);
     Files.createDirectories(DIRECTORY);
     Files.writeString(DIRECTORY.resolve(of.getSimpleName() + ".md"), table(all));
+  }
+
+  /** Keeps what the processes of a run said, for whoever asks why it did not end well. */
+  static void keepLogs(Path directory, Schedule schedule) throws IOException {
+    Files.createDirectories(DIRECTORY);
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+        String name = "seed-" + schedule.seed() + "-" + log.getFileName();
+        Files.copy(log, DIRECTORY.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   static String table(List<RunReport> reports) {
