@@ -1,5 +1,6 @@
 package fr.mangatheque.continuity.app.broker;
 
+import fr.mangatheque.continuity.app.polling.Polling;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -36,8 +37,7 @@ import scala.Tuple2;
  */
 final class BrokerNode {
   private static final Logger log = LoggerFactory.getLogger(BrokerNode.class);
-  private static final Duration TO_LEAD = Duration.ofSeconds(60);
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Polling UNTIL_IT_LEADS = new Polling(Duration.ofMillis(20), 3_000);
 
   private final ControllerServer controller;
   private final BrokerServer broker;
@@ -79,13 +79,9 @@ final class BrokerNode {
   }
 
   private void forgetTheBrokerOfBefore() throws InterruptedException {
-    long start = System.nanoTime();
-    while (!forget()) {
-      if (System.nanoTime() - start > TO_LEAD.toNanos()) {
-        throw new IllegalStateException(
-            "the embedded broker's controller does not lead after " + TO_LEAD.toSeconds() + " s");
-      }
-      Thread.sleep(PAUSE);
+    boolean forgotten = UNTIL_IT_LEADS.until(it -> it, forget(), this::forget);
+    if (!forgotten) {
+      throw new IllegalStateException("the embedded broker's controller does not begin to lead");
     }
   }
 
